@@ -1,0 +1,148 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every Swift target of this package is compiled with.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let nio: [Target.Dependency] = [
+  .product(name: "NIOCore", package: "swift-nio"),
+  .product(name: "NIOPosix", package: "swift-nio"),
+]
+let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
+let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
+let ordered = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+/// A room of the house. What it may import is the list beside it, and nothing else: `tools/check`.
+func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func door(_ name: String, pkgConfig: String, package: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+func front(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "carillon",
+  products: [
+    .executable(name: "clusterd", targets: ["clusterd"]),
+    .executable(name: "clusterctl", targets: ["clusterctl"]),
+    .executable(name: "bench", targets: ["bench"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
+    .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+  ],
+  targets: [
+    // 0: doors to C.
+    door("CNghttp2", pkgConfig: "libnghttp2", package: "libnghttp2-dev"),
+    door("CProtobufC", pkgConfig: "libprotobuf-c", package: "libprotobuf-c-dev"),
+    door("CRocksDB", pkgConfig: "rocksdb", package: "librocksdb-dev"),
+    .target(name: "CChecksums"),
+    .target(name: "CMessages", dependencies: ["CProtobufC"]),
+
+    // 1: words.
+    room("Units", ["CChecksums"]),
+    room("Messages", ["Units", "CMessages", "CProtobufC"]),
+
+    // 2: minds. Pure.
+    room("Raft", ["Units", deque]),
+    room("Journal", ["Units"]),
+    room("Cron", ["Units"]),
+    room("StateMachine", ["Units", "Messages", deque, heap, ordered]),
+    room("Scheduler", ["StateMachine", "Cron", "Units", "Messages"]),
+    room(
+      "Replica",
+      ["Raft", "StateMachine", "Scheduler", "Journal", "Units", "Messages", deque, heap, ordered]),
+    room("Checkers", ["Units", "Messages"]),
+
+    // 3: hands.
+    room("Storage", ["CRocksDB", "Journal", "Units"]),
+    room("HTTP2", ["CNghttp2", "Units"] + nio),
+    room("GRPC", ["HTTP2", "Units"] + nio),
+    room(
+      "Sandbox",
+      [
+        "Units",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
+
+    // 4: rooms.
+    room(
+      "Node",
+      [
+        "Replica", "Raft", "StateMachine", "Journal", "Storage", "GRPC", "Messages", "Units",
+        logging,
+      ]
+        + nio),
+    room("Services", ["Node", "GRPC", "Messages", "Units", logging] + nio),
+    room("Client", ["GRPC", "Messages", "Units"] + nio),
+    room("Worker", ["Client", "Sandbox", "Messages", "Units", logging] + nio),
+
+    // 5: worlds.
+    room("Control", ["Client", "Messages", "Units", arguments] + nio),
+
+    // 6: front doors.
+    front(
+      "clusterd",
+      [
+        "Node", "Services", "Worker", "Client", "Sandbox", "GRPC", "Units", arguments, logging,
+        .product(name: "Configuration", package: "swift-configuration"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ] + nio),
+    front("clusterctl", ["Control", arguments]),
+    front(
+      "bench",
+      [
+        "Client", "GRPC", "Messages", "Units", arguments,
+        .product(name: "Histogram", package: "hdrhistogram-swift"),
+      ] + nio),
+
+    // Tests, one target for each room, and the whole from the outside.
+    tests("UnitsTests", ["Units"]),
+    tests("MessagesTests", ["Messages", "Units"]),
+    tests("RaftTests", ["Raft", "Units"]),
+    tests("JournalTests", ["Journal", "Units"]),
+    tests("CronTests", ["Cron", "Units"]),
+    tests("StateMachineTests", ["StateMachine", "Messages", "Units"]),
+    tests("SchedulerTests", ["Scheduler", "StateMachine", "Cron", "Messages", "Units"]),
+    tests(
+      "ReplicaTests",
+      ["Replica", "Raft", "StateMachine", "Scheduler", "Journal", "Messages", "Units", "Checkers"]),
+    tests("StorageTests", ["Storage", "Journal", "Units"]),
+    tests("HTTP2Tests", ["HTTP2", "Units"] + nio),
+    tests("GRPCTests", ["GRPC", "HTTP2", "Units"] + nio),
+    tests("SandboxTests", ["Sandbox", "Units"]),
+    tests("ServicesTests", ["Services", "Node", "GRPC", "Messages", "Units"] + nio),
+    tests("ClientTests", ["Client", "GRPC", "Messages", "Units"] + nio),
+    tests("WorkerTests", ["Worker", "Sandbox", "Client", "Messages", "Units"] + nio),
+    tests("ControlTests", ["Control", "Client", "Messages", "Units"]),
+    tests("CheckersTests", ["Checkers", "Messages", "Units"]),
+    tests("TidyTests", []),
+    tests("ProcessTests", ["Client", "GRPC", "Messages", "Checkers", "Units"] + nio),
+  ]
+)
