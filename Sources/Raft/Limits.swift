@@ -8,6 +8,8 @@ public struct Limits: Hashable, Sendable {
   /// candidates are always older than the voters' patience.
   public var electionJitter = Timeout.milliseconds(300)
   public var heartbeat = Timeout.milliseconds(50)
+  /// How long followers may wait to hear of a commit that no append tells them.
+  public var commitDelay = Timeout.milliseconds(5)
   /// Lower bound of the unit in which suspicious followers wait by rank.
   public var suspicionUnit = Timeout.milliseconds(5)
   /// Append messages under way to one follower.

@@ -1,0 +1,78 @@
+public import Units
+
+/// How the installation of a snapshot that the leader streamed went. There is no request of the
+/// core's: the bytes travel on a stream of their own, and what arrived whole and checked enters the
+/// receiver's core as `Input.snapshotReceived`.
+public struct InstallSnapshotResponse: Hashable, Sendable {
+  /// Everything up to here is durable at the sender and equal to the leader's; nil: refused or
+  /// failed, and the leader finds out by probing.
+  public var persisted: LogIndex?
+
+  public init(persisted: LogIndex?) { self.persisted = persisted }
+}
+
+extension Raft {
+  /// Section 5.3. What the snapshot holds is committed; where the log has its last entry already
+  /// nothing is installed, otherwise it takes the whole log's place.
+  mutating func snapshotReceived(_ meta: SnapshotMeta, from peer: NodeID, term: Term) {
+    guard term >= hardState.term else {
+      return send(.installSnapshotResponse(InstallSnapshotResponse(persisted: nil)), to: peer)
+    }
+    guard peer != id, installing == nil else { return }
+    if term > hardState.term { becomeFollower(term: term, leader: peer) }
+    heardLeader(peer)
+    let index = meta.position.index
+    guard index > commitIndex, log.term(at: index) != meta.position.term else {
+      if index > commitIndex {
+        matched = max(matched, index)
+        advanceCommit(to: index)
+      }
+      let response = InstallSnapshotResponse(persisted: min(persistedIndex, commitIndex))
+      return send(.installSnapshotResponse(response), to: peer)
+    }
+    installing = meta
+    emit(.installSnapshot(meta))
+  }
+
+  mutating func snapshotInstalled(_ position: LogPosition) {
+    guard let meta = installing, meta.position == position else { return }
+    installing = nil
+    log.reset(to: position)
+    persistence.reset(to: position.index)
+    configurations.reset(to: meta.configuration)
+    commitIndex = position.index
+    appliedIndex = position.index
+    // The state holds it already: there is nothing to apply.
+    staging.toldCommit = position.index
+    // Committed, so every leader from now on has it.
+    matched = position.index
+    adoptConfiguration()
+    resetElectionTimer()
+    guard let leader else { return }
+    let response = InstallSnapshotResponse(persisted: position.index)
+    send(.installSnapshotResponse(response), to: leader)
+  }
+
+  mutating func receive(_ response: InstallSnapshotResponse, at slot: Int?) {
+    guard role == .leader, let slot, slot != tracker.own else { return }
+    let persisted = response.persisted ?? .zero
+    guard persisted <= log.last.index else { return }
+    if tracker.peers[slot].state == .snapshot || persisted > tracker.peers[slot].match {
+      tracker.peers[slot].acknowledge(persisted)
+      tracker.peers[slot].probe(
+        next: tracker.peers[slot].match.next(), isPaused: response.persisted == nil)
+    }
+    countCommit()
+    replicate(to: slot)
+  }
+
+  /// The stream's end. The receiver may still be putting it into force; the probe waits for its
+  /// word, or for an answer to a heartbeat.
+  mutating func snapshotSent(to peer: NodeID, _ position: LogPosition?) {
+    guard role == .leader, let slot = tracker.slot(of: peer),
+      tracker.peers[slot].state == .snapshot
+    else { return }
+    let next = position?.index.next() ?? tracker.peers[slot].match.next()
+    tracker.peers[slot].probe(next: min(next, log.last.index.next()), isPaused: true)
+  }
+}

@@ -1,0 +1,104 @@
+public import Units
+
+/// What a node remembers of one member, itself included. Votes are a candidate's memory, the rest
+/// a leader's (thesis, section 3.5: nextIndex, matchIndex).
+struct Peer: Sendable {
+  enum State: Hashable, Sendable {
+    /// The follower's log is not known: one append at a time, until one is accepted.
+    case probe
+    /// Appends are sent ahead of their answers, as far as the window goes.
+    case replicate
+    /// It needs what was cut: nothing is sent until the snapshot's end is reported.
+    case snapshot
+  }
+
+  let member: Member
+  /// Whether it votes in the configuration in force.
+  var isVoter: Bool
+  var state = State.probe
+  /// Everything up to here is durable there and equal to the leader's. Invariant: `match < next`.
+  var match = LogIndex.zero
+  /// The next entry to send.
+  var next: LogIndex
+  /// The probe is under way; only an answer, or one to a heartbeat, lets the next one go.
+  var isPaused = false
+  var inflight = Inflight()
+  /// When an append last left for it: an answer to a later heartbeat that does not know of it
+  /// proves it lost.
+  var appendedAt = Monotonic.zero
+  /// When any message of the current term last came from it.
+  var heardAt: Monotonic?
+  /// The newest heartbeat round it answered (section 6.4).
+  var round: UInt64 = 0
+  /// Smoothed over about eight heartbeats.
+  var roundTrip: Timeout?
+  /// Its answer in the election under way.
+  var vote: Bool?
+
+  init(_ member: Member, isVoter: Bool, next: LogIndex) {
+    self.member = member
+    self.isVoter = isVoter
+    self.next = next
+  }
+
+  /// Forgets what an earlier leadership knew.
+  mutating func reset(next: LogIndex, heardAt: Monotonic) {
+    self = Peer(member, isVoter: isVoter, next: next)
+    self.heardAt = heardAt
+  }
+
+  mutating func probe(next: LogIndex, isPaused: Bool = false) {
+    state = .probe
+    self.next = max(next, match.next())
+    self.isPaused = isPaused
+    inflight.removeAll()
+  }
+
+  mutating func replicate(next: LogIndex) {
+    state = .replicate
+    self.next = max(next, match.next())
+    isPaused = false
+    inflight.removeAll()
+  }
+
+  mutating func awaitSnapshot() {
+    state = .snapshot
+    inflight.removeAll()
+  }
+
+  mutating func acknowledge(_ persisted: LogIndex) {
+    match = max(match, persisted)
+    next = max(next, match.next())
+    inflight.free(upTo: match)
+  }
+
+  mutating func measured(_ sample: Timeout) {
+    guard sample >= .zero else { return }
+    guard let smoothed = roundTrip else {
+      roundTrip = sample
+      return
+    }
+    roundTrip = Timeout(
+      microseconds: smoothed.microseconds + (sample.microseconds - smoothed.microseconds) / 8)
+  }
+
+  func isActive(at now: Monotonic, within span: Timeout) -> Bool {
+    guard let heardAt else { return false }
+    return now < heardAt + span
+  }
+}
+
+/// A member as the leader sees it; for status pages and scripts.
+public struct PeerStatus: Hashable, Sendable {
+  public enum Replication: String, Hashable, Sendable {
+    case probe, replicate, snapshot
+  }
+  public var id: NodeID
+  public var isVoter: Bool
+  public var replication: Replication
+  /// Everything up to here is durable there.
+  public var match: LogIndex
+  public var next: LogIndex
+  public var isActive: Bool
+  public var roundTrip: Timeout?
+}
