@@ -1,0 +1,120 @@
+internal import GRPC
+internal import Messages
+internal import NIOCore
+internal import Units
+
+/// One unary call over all its tries. A handle; it lives by itself until its completion was called.
+public final class UnaryCall {
+  private let channel: Channel
+  private let path: String
+  private let request: Bytes
+  private let options: CallOptions
+  private let deadline: Monotonic
+  private var completion: ((Result<Reply, CallError>) -> Void)?
+  private var attempts = 0
+  /// Tries under way: the place of the address and the call.
+  private var open: [(number: Int, place: Int, call: ClientCall)] = []
+  private var timer: Scheduled<Void>?
+  private var metadata: Metadata
+
+  init(
+    _ channel: Channel, _ path: String, _ request: Bytes, _ options: CallOptions,
+    _ completion: @escaping (Result<Reply, CallError>) -> Void
+  ) {
+    self.channel = channel
+    self.path = path
+    self.request = request
+    self.options = options
+    self.completion = completion
+    deadline = channel.turn.now + options.timeout
+    metadata = channel.metadata(for: options)
+  }
+
+  func start() {
+    attempt(at: channel.preferred)
+    scheduleHedge()
+  }
+
+  /// Ends the call; the completion hears CANCELLED.
+  public func cancel() {
+    finish(
+      .failure(
+        CallError(
+          status: Status(.cancelled, "cancelled here"), address: nil, attempts: attempts,
+          isFromServer: false, trailers: Metadata())))
+  }
+
+  private func attempt(at place: Int) {
+    attempts += 1
+    let number = attempts
+    let call = channel.connection(place).unary(
+      path, request, metadata: metadata, deadline: deadline
+    ) { reply in self.ended(reply, number: number, place: place) }
+    open.append((number, place, call))
+  }
+
+  private func scheduleHedge() {
+    guard let hedge = options.retry.hedge, options.isRepeatable, channel.addresses.count > 1,
+      hedge < options.timeout, options.retry.attempts > 1
+    else { return }
+    timer = channel.turn.eventLoop.assumeIsolated().scheduleTask(
+      in: .microseconds(hedge.microseconds)
+    ) {
+      guard self.completion != nil, self.attempts == 1, let first = self.open.first else { return }
+      self.attempt(at: (first.place + 1) % self.channel.addresses.count)
+    }
+  }
+
+  private func ended(_ reply: Reply, number: Int, place: Int) {
+    open.removeAll { $0.number == number }
+    guard completion != nil else { return }
+    if reply.isFromServer { channel.learn(from: reply.trailers) }
+    if reply.status.isOK { return finish(.success(reply)) }
+    let failure = Failure(reply.status)
+    let outcome = RetryPolicy.Outcome(
+      code: reply.status.code, reason: failure.reason, retryAfter: failure.retryAfter,
+      wasNotProcessed: reply.wasNotProcessed, isFromServer: reply.isFromServer,
+      isOutcomeUnknown: failure.metadata.contains { $0.key == "outcome" && $0.value == "unknown" })
+    if outcome.code == .unavailable { channel.avoid(place) }
+    // The other of two tries may still succeed.
+    guard open.isEmpty else { return }
+    let verdict = options.retry.verdict(
+      outcome, attempt: attempts, isRepeatable: options.isRepeatable,
+      left: deadline - channel.turn.now, jitter: channel.jitter())
+    switch verdict {
+    case .giveUp:
+      finish(
+        .failure(
+          CallError(
+            status: reply.status, address: channel.addresses[place], attempts: attempts,
+            isFromServer: reply.isFromServer, trailers: reply.trailers)))
+    case .elsewhere(let wait):
+      // The leader that the answer named, or else the next address.
+      let next =
+        channel.preferred == place ? (place + 1) % channel.addresses.count : channel.preferred
+      again(at: next, after: wait)
+    case .again(let wait): again(at: place, after: wait)
+    }
+  }
+
+  private func again(at place: Int, after wait: Timeout) {
+    timer?.cancel()
+    timer = channel.turn.eventLoop.assumeIsolated().scheduleTask(
+      in: .microseconds(wait.microseconds)
+    ) {
+      guard self.completion != nil else { return }
+      self.attempt(at: place)
+    }
+  }
+
+  private func finish(_ result: Result<Reply, CallError>) {
+    guard let completion else { return }
+    self.completion = nil
+    timer?.cancel()
+    timer = nil
+    let left = open
+    open = []
+    for attempt in left { attempt.call.cancel() }
+    completion(result)
+  }
+}
