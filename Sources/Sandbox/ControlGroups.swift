@@ -1,3 +1,4 @@
+import Glibc
 import Units
 
 /// The control groups that this process may make below its own, of version 1 and 2, whichever the
@@ -26,9 +27,9 @@ struct ControlGroups {
 
   static let prefix = "carillon."
 
-  /// Makes the supervisor's groups where it may.
-  init(supervisor: Supervisor) {
-    for parent in ControlGroups.parents() {
+  /// Makes the supervisor's groups where it may; none where they are not wanted.
+  init(supervisor: Supervisor, wanted: Bool) {
+    for parent in wanted ? ControlGroups.parents() : [] {
       let path = parent.path + "/" + supervisor.groupName
       guard Kernel.makeDirectory(path) == 0 else { continue }
       var own = Hierarchy(
@@ -121,7 +122,7 @@ struct ControlGroups {
     leaving += hierarchies.map { "\($0.path)/\(attempt)" }
     leaving.removeAll { path in
       let result = Kernel.removeDirectory(path)
-      return result == 0 || result == 2
+      return result == 0 || result == ENOENT
     }
   }
 

@@ -144,6 +144,18 @@ enum Kernel {
   static func makeDirectory(_ path: String) -> Int32 { unsafe mkdir(path, 0o755) == 0 ? 0 : errno }
   static func removeDirectory(_ path: String) -> Int32 { unsafe rmdir(path) == 0 ? 0 : errno }
 
+  static func removeFile(_ path: String) -> Int32 { unsafe unlink(path) == 0 ? 0 : errno }
+  static func rename(_ path: String, _ new: String) -> Int32 {
+    unsafe Glibc.rename(path, new) == 0 ? 0 : errno
+  }
+
+  /// Lets this user list and empty a directory of its own; does nothing to anything else.
+  static func makeAccessible(_ path: String) {
+    var status = stat()
+    guard unsafe lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return }
+    _ = unsafe chmod(path, 0o700)
+  }
+
   static func isWritable(_ path: String) -> Bool { unsafe access(path, W_OK) == 0 }
 
   /// The names in a directory, in no order; empty where it cannot be read.
@@ -306,7 +318,7 @@ enum Kernel {
   var readOnly: [UnsafePointer<CChar>?] { unsafe pointers.map { unsafe UnsafePointer($0) } }
 
   deinit {
-    for unsafe pointer in unsafe pointers { unsafe free(pointer) }
+    for unsafepointer in unsafe pointers { unsafe free(pointer) }
     unsafe base.deallocate()
   }
 }

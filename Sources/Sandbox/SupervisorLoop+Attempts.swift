@@ -151,25 +151,39 @@ extension SupervisorLoop {
   mutating func strike(_ place: Int, _ now: Monotonic) {
     let pid = attempts[place].pid
     groups.kill(attempts[place].start.attempt)
-    let below = ProcessTable.tree(from: pid).map(\.pid)
+    let all = processes(of: place).map(\.pid) + groups.members(attempts[place].start.attempt)
     Kernel.killGroup(pid, SIGKILL)
-    for process in below { Kernel.kill(process, SIGKILL) }
+    for process in all { Kernel.kill(process, SIGKILL) }
     attempts[place].sampleAt = now + RunningAttempt.sampling
+  }
+
+  /// What lives of an attempt whose handler is not reaped: the tree below it, and what has left
+  /// that tree and says by its environment whose it is.
+  func processes(of place: Int) -> [ProcessTable.Entry] {
+    let marker = identity.marker(attempts[place].start.attempt)
+    let roots = ProcessTable.children(of: identity.pid).filter { child in
+      child == attempts[place].pid
+        || !attempts.contains { $0.pid == child }
+          && ProcessTable.variable(Supervisor.variable, of: child) == marker
+    }
+    return roots.flatMap { ProcessTable.tree(from: $0) }
   }
 
   /// Kills what the handler left. True when a look finds nobody any more.
   ///
   /// This process is the reaper of all orphans below it, so whatever an attempt started is in the
   /// tree under it. What hangs directly under it and belongs to no other attempt that lives is
-  /// killed: a marker or session of another speaks for it, its own word against does not.
+  /// killed: a group, a marker or a session of another speaks for it. Where there are no groups, an
+  /// orphan that has wiped its environment and opened a session of its own has nobody to speak for
+  /// it, and dies with whichever attempt ends first: too early rather than never.
   mutating func sweep(_ place: Int) -> Bool {
     let attempt = attempts[place].start.attempt
-    groups.kill(attempt)
     var found = Set(
       groups.members(attempt).filter { ProcessTable.entry($0)?.isAlive ?? false })
     for child in ProcessTable.children(of: identity.pid) where !belongsElsewhere(child, place) {
       found.formUnion(ProcessTable.tree(from: child).map(\.pid))
     }
+    groups.kill(attempt)
     for pid in found { Kernel.kill(pid, SIGSTOP) }
     for pid in found { Kernel.kill(pid, SIGKILL) }
     attempts[place].survivors.formUnion(found)
@@ -185,7 +199,8 @@ extension SupervisorLoop {
     let marker = ProcessTable.variable(Supervisor.variable, of: child)
     let session = ProcessTable.entry(child)?.session
     return others.contains { other in
-      marker == identity.marker(attempts[other].start.attempt)
+      groups.members(attempts[other].start.attempt).contains(child)
+        || marker == identity.marker(attempts[other].start.attempt)
         || session == attempts[other].pid && attempts[other].end == nil
     }
   }
@@ -203,7 +218,7 @@ extension SupervisorLoop {
       limits.memory != .zero && !groups.limitsMemory
       || limits.processes > 0 && !groups.limitsProcesses
     guard byTable else { return }
-    let tree = ProcessTable.tree(from: attempt.pid)
+    let tree = processes(of: place)
     let resident = tree.reduce(0) { $0 + $1.resident } * Kernel.pageSize
     if limits.memory != .zero, !groups.limitsMemory, resident > limits.memory.rawValue {
       kill(place, .memory)

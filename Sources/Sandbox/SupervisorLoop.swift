@@ -30,14 +30,14 @@ struct SupervisorLoop {
   /// The worker is gone or talks nonsense: end what runs, then this process.
   private var closing = false
 
-  init(commands: Int32, reports: Int32, identity: Supervisor) {
+  init(commands: Int32, reports: Int32, identity: Supervisor, controlGroups: Bool) {
     self.commands = commands
     self.reports = reports
     self.identity = identity
     children = Kernel.childDescriptor()
     timer = Kernel.timerDescriptor()
     precondition(children >= 0 && timer >= 0, "no descriptors for signals and time at the start")
-    groups = ControlGroups(supervisor: identity)
+    groups = ControlGroups(supervisor: identity, wanted: controlGroups)
     Kernel.setNonblocking(commands)
     Kernel.setNonblocking(reports)
   }
@@ -55,7 +55,8 @@ struct SupervisorLoop {
         if entry.fd == children || entry.fd == timer { drain(entry.fd) }
       }
       reap()
-      for entry in set where entry.revents != 0 { readChannel(entry.fd) }
+      // What is not read now is still there in the next turn.
+      for entry in set where entry.revents != 0 && hasRoom { readChannel(entry.fd) }
       if closing { for place in attempts.indices { kill(place, .leaseLost) } }
       keepDeadlines(now)
       finish()
@@ -74,7 +75,7 @@ struct SupervisorLoop {
     watch(children, POLLIN)
     watch(timer, POLLIN)
     if sent < outgoing.count { watch(reports, POLLOUT) }
-    if outgoing.count - sent < SupervisorLoop.fullOutgoing {
+    if hasRoom {
       for attempt in attempts {
         for channel in attempt.channels where channel.descriptor >= 0 {
           watch(channel.descriptor, POLLIN)
@@ -86,6 +87,8 @@ struct SupervisorLoop {
     Kernel.poll(&set, milliseconds: -1)
     return set
   }
+
+  private var hasRoom: Bool { outgoing.count - sent < SupervisorLoop.fullOutgoing }
 
   private func samples(_ attempt: RunningAttempt) -> Bool {
     attempt.start.limits.memory != .zero
@@ -198,9 +201,11 @@ struct SupervisorLoop {
         attempts[place].sampleAt = now + RunningAttempt.sweeping
         continue
       }
-      // All writers are dead: what is in the pipes is all there will be.
+      // All writers are dead: what is in the pipes is all there will be. The bound is four times
+      // what a pipe holds at most, for one that was handed to another attempt.
       for channel in attempts[place].channels where channel.descriptor >= 0 {
-        while readChannel(channel.descriptor) {}
+        var reads = 0
+        while reads < 64, readChannel(channel.descriptor) { reads += 1 }
         close(channel.descriptor)
       }
       let attempt = attempts.remove(at: place)

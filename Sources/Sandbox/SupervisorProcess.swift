@@ -21,8 +21,11 @@ public final class SupervisorProcess {
   /// killed. Its first report says that it is ready.
   ///
   /// `program` is run as `program sandbox-supervisor DIRECTORY`; the default is this very binary.
+  /// Without `controlGroups` it samples and walks the process table even where it could make some.
   /// Writing to a broken pipe becomes an error in the whole calling process.
-  public init(program: String = "/proc/self/exe", directory: String) throws(Failure) {
+  public init(program: String = "/proc/self/exe", directory: String, controlGroups: Bool = true)
+    throws(Failure)
+  {
     Kernel.ignoreBrokenPipes()
     do {
       let down = try Kernel.pipe()
@@ -42,7 +45,9 @@ public final class SupervisorProcess {
       do {
         pid = try Kernel.spawn(
           Kernel.Spawn(
-            arguments: [program, SupervisorMain.argument, directory], environment: environment,
+            arguments: [program, SupervisorMain.argument, directory]
+              + (controlGroups ? [] : [SupervisorMain.noControlGroups]),
+            environment: environment,
             directory: "/", descriptors: [down.read, up.write, 2, -1, -1]))
       } catch {
         Kernel.close(down.write)

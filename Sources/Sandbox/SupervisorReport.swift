@@ -109,4 +109,22 @@ public struct HandlerEnded: Hashable, Sendable {
   public var droppedEvents: UInt64
   /// How many processes had to be killed after the handler itself was gone.
   public var survivorsKilled: UInt32
+
+  public init(
+    attempt: UInt64, reason: HandlerEnd, exitCode: Int32, signal: Int32, cpu: Timeout = .zero,
+    wall: Timeout = .zero, peakMemory: ByteCount = .zero, droppedOutput: UInt64 = 0,
+    droppedResult: UInt64 = 0, droppedEvents: UInt64 = 0, survivorsKilled: UInt32 = 0
+  ) {
+    self.attempt = attempt
+    self.reason = reason
+    self.exitCode = exitCode
+    self.signal = signal
+    self.cpu = cpu
+    self.wall = wall
+    self.peakMemory = peakMemory
+    self.droppedOutput = droppedOutput
+    self.droppedResult = droppedResult
+    self.droppedEvents = droppedEvents
+    self.survivorsKilled = survivorsKilled
+  }
 }
