@@ -318,7 +318,7 @@ enum Kernel {
   var readOnly: [UnsafePointer<CChar>?] { unsafe pointers.map { unsafe UnsafePointer($0) } }
 
   deinit {
-    for unsafepointer in unsafe pointers { unsafe free(pointer) }
+    for place in unsafe pointers.indices { unsafe free(pointers[place]) }
     unsafe base.deallocate()
   }
 }
