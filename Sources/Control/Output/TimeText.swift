@@ -64,10 +64,10 @@ enum TimeText {
 
   private static func local(_ time: Instant) -> Local {
     var seconds = time_t(time.seconds)
-    var parts = tm()
+    var parts = unsafe tm()
     // Fails, leaving `parts` as it was, for years beyond Int32 only (localtime_r(3)).
-    unsafe _ = localtime_r(&seconds, &parts)
-    return Local(
+    _ = unsafe localtime_r(&seconds, &parts)
+    return unsafe Local(
       year: Int(parts.tm_year) + 1_900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday),
       hour: Int(parts.tm_hour), minute: Int(parts.tm_min), second: Int(parts.tm_sec))
   }
