@@ -58,6 +58,7 @@ let package = Package(
     // 0: doors to C.
     door("CNghttp2", pkgConfig: "libnghttp2", package: "libnghttp2-dev"),
     door("CProtobufC", pkgConfig: "libprotobuf-c", package: "libprotobuf-c-dev"),
+    door("CZlib", pkgConfig: "zlib", package: "zlib1g-dev"),
     door("CRocksDB", pkgConfig: "rocksdb", package: "librocksdb-dev"),
     .target(name: "CChecksums"),
     .target(name: "CLinux"),
@@ -81,7 +82,7 @@ let package = Package(
     // 3: hands.
     room("Storage", ["CRocksDB", "Journal", "Units"]),
     room("HTTP2", ["CNghttp2", "Units"] + nio),
-    room("GRPC", ["HTTP2", "Units"] + nio),
+    room("GRPC", ["HTTP2", "CZlib", "Units"] + nio),
     room("Sandbox", ["CLinux", "Units"]),
 
     // 4: rooms.

@@ -1,7 +1,7 @@
 public import Units
 
 /// How a unary call ended.
-public struct Reply {
+public struct Reply: Sendable {
   public var status: Status
   /// The response; empty unless `status` is OK.
   public var message: Bytes

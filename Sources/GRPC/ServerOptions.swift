@@ -11,6 +11,11 @@ public struct ServerOptions: Sendable {
   public var maxBufferedInput = ByteCount.mebibytes(64)
   /// Bytes that one call may have queued for a client that does not read.
   public var maxBufferedOutput = ByteCount.mebibytes(16)
+  /// The same for all calls of one connection.
+  public var maxConnectionOutput = ByteCount.mebibytes(64)
+  /// A connection whose client leaves more than `highWatermark` unread, and gives no window for any
+  /// of it for this long, is ended (`zero_window`).
+  public var maxUnread = Timeout.minutes(2)
   /// Over this many queued bytes `isWritable` is false; it turns true again at a quarter.
   public var highWatermark = ByteCount.kibibytes(256)
   /// Flow-control window of a stream and of the connection, for what clients send.

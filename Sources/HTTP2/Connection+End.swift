@@ -138,7 +138,7 @@ extension Connection {
     for stream in open {
       remove(stream)
       stream.connection = nil
-      stream.closed(.cancel, wasSent: true, connectionLost: true)
+      stream.closed(.cancel, wasSent: isServer || stream.wasWritten, connectionLost: true)
     }
     givenBack = []
   }

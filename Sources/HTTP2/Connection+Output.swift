@@ -83,22 +83,32 @@ extension Connection {
 
   /// Writes everything that can be said now, in one write as a rule. Call at the end of a turn.
   public final func flush() {
+    awaitsFlush = false
     guard phase == .open, let box, let context else { return }
     precondition(!inSession, "a flush inside libnghttp2's own callbacks")
     var failed = false
-    inSession = true
-    drain: while context.channel.isWritable {
-      switch unsafe box.session.nextOutput() {
-      case .bytes(let bytes): unsafe output.writeBytes(bytes)
-      case .nothing: break drain
-      case .failed:
-        failed = true
-        break drain
+    var mayHaveMore = context.channel.isWritable
+    while mayHaveMore {
+      inSession = true
+      drain: while output.readableBytes < Connection.writeSize {
+        switch unsafe box.session.nextOutput() {
+        case .bytes(let bytes): unsafe output.writeBytes(bytes)
+        case .nothing:
+          // Also what a pause of `sendData` looks like; then the buffer is full.
+          mayHaveMore = output.readableBytes >= Connection.writeSize
+          break drain
+        case .failed:
+          failed = true
+          mayHaveMore = false
+          break drain
+        }
       }
-      if output.readableBytes >= Connection.writeSize { write(context) }
+      inSession = false
+      write(context)
+      // A write may find the socket broken, and then everything is over.
+      guard phase == .open else { return }
+      if mayHaveMore { mayHaveMore = context.channel.isWritable }
     }
-    inSession = false
-    write(context)
     tellGivenBack()
     if let fault { return end(fault.code, fault.name) }
     if failed { return end(.internalError, "the session cannot write") }
@@ -111,6 +121,7 @@ extension Connection {
     lastProgress = now
     context.writeAndFlush(NIOAny(output), promise: nil)
     // Keeps its memory when the socket has taken everything already.
+    if output.capacity > Connection.writeSize { output = ByteBuffer() }
     output.clear(minimumCapacity: 4_096)
   }
 
@@ -129,13 +140,14 @@ extension Connection {
 
   final func sendData(
     _ header: UnsafeRawBufferPointer, padding: Int, count: Int, of stream: Stream
-  ) {
+  ) -> Int32 {
     precondition(padding == 0, "padding was never asked for")
     unsafe output.writeBytes(header)
     let before = output.writerIndex
     stream.writeData(count, into: &output)
     precondition(output.writerIndex - before == count, "a stream broke its word about its data")
-    if output.readableBytes >= Connection.writeSize, let context { write(context) }
+    // The write itself happens outside the session, which a broken socket would pull away.
+    return output.readableBytes >= Connection.writeSize ? Int32(NGHTTP2_ERR_PAUSE.rawValue) : 0
   }
 
   final func sentFrame(_ frame: UnsafePointer<nghttp2_frame>) {
@@ -146,9 +158,12 @@ extension Connection {
         strikes.wroteFrame()
         budget.wroteFrame(isData: header.type == FrameHeader.Kind.data)
       }
-      guard header.flags & FrameHeader.endStream != 0,
+      let isEnd = header.flags & FrameHeader.endStream != 0
+      guard isEnd || !isServer && header.type == FrameHeader.Kind.headers,
         let stream = box?.session.stream(header.stream_id)
       else { return }
+      stream.wasWritten = true
+      if !isEnd { return }
       stream.isLocalClosed = true
       // RFC 9113, section 8.1: an early answer is followed by RST_STREAM(NO_ERROR), after it.
       if isServer, !stream.isRemoteClosed { reset(stream, .noError) }

@@ -36,6 +36,8 @@ open class Connection {
   /// The peer acknowledged our SETTINGS, so it knows our limit of streams.
   public internal(set) final var settingsAcknowledged = false
   public internal(set) final var receivedGoAway = false
+  /// For the subclass: `flush` is going to be called, no need to ask again. `flush` clears it.
+  public final var awaitsFlush = false
   /// Bytes that the socket has not yet taken.
   public final var isWritable: Bool { context?.channel.isWritable ?? false }
 

@@ -49,10 +49,9 @@ func installCallbacks(_ callbacks: OpaquePointer) {
     guard let frame = unsafe frame, let header = unsafe header,
       let stream = unsafe owner(of: source)
     else { return Int32(NGHTTP2_ERR_CALLBACK_FAILURE.rawValue) }
-    unsafe connection(user).sendData(
+    return unsafe connection(user).sendData(
       UnsafeRawBufferPointer(start: header, count: 9), padding: frame.pointee.data.padlen,
       count: count, of: stream)
-    return 0
   }
 }
 

@@ -11,6 +11,8 @@ open class Stream {
   final var place = -1
   /// libnghttp2 gave a request back without sending it.
   final var wasGivenBack = false
+  /// The request has been written to the socket's buffer (clients).
+  final var wasWritten = false
   /// The peer has sent END_STREAM.
   public internal(set) final var isRemoteClosed = false
   /// We have sent END_STREAM.

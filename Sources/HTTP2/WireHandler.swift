@@ -30,10 +30,10 @@ final class WireHandler: ChannelDuplexHandler {
 
   func channelReadComplete(context: ChannelHandlerContext) { connection.burstEnded() }
 
-  /// A peer that does not read what we say is not listened to either, so that what it makes us
-  /// answer stays bounded.
+  /// A client that does not read what we say is not listened to either, so that what it makes us
+  /// answer stays bounded. Clients always read, or two ends that both wait would wait for ever.
   func read(context: ChannelHandlerContext) {
-    if context.channel.isWritable {
+    if !connection.isServer || context.channel.isWritable {
       context.read()
     } else {
       heldRead = true
