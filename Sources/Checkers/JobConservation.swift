@@ -1,0 +1,107 @@
+internal import Units
+
+/// Promises 1, 2 and 3 of the runtime, as far as executions are concerned: an acknowledged enqueue is
+/// one execution, which ends in exactly one way; what was refused is none; attempts are counted
+/// without holes and end with the first success.
+///
+/// - Complexity: O(n log n) in the history's length.
+public struct JobConservation: Sendable {
+  /// Whether everything must have ended: the run was given time to drain.
+  public var mustHaveEnded: Bool
+
+  public init(mustHaveEnded: Bool = true) { self.mustHaveEnded = mustHaveEnded }
+
+  public func check(_ history: History) -> [Violation] {
+    checkEnqueues(history) + history.finals.flatMap(check) + checkSightings(history)
+  }
+
+  private func violation(_ text: String) -> Violation { Violation(.jobConservation, text) }
+
+  private func checkEnqueues(_ history: History) -> [Violation] {
+    var found: [Violation] = []
+    var byMarker: [UInt64: [RecordID]] = [:]
+    var known: Set<RecordID> = []
+    for final in history.finals {
+      if !known.insert(final.execution).inserted {
+        found.append(violation("execution \(final.execution) is there twice"))
+      }
+      if let marker = final.marker { byMarker[marker, default: []].append(final.execution) }
+    }
+    var asked: Set<UInt64> = []
+    for enqueue in history.enqueues {
+      let isFirst = asked.insert(enqueue.marker).inserted
+      let executions = byMarker[enqueue.marker] ?? []
+      switch enqueue.outcome {
+      case .acknowledged(let id):
+        if executions.isEmpty {
+          found.append(violation("acknowledged \(id) of job \(enqueue.marker) is lost"))
+        } else if !executions.contains(id) {
+          found.append(
+            violation("job \(enqueue.marker) was acknowledged as \(id), it is \(executions[0])"))
+        }
+      case .refused:
+        // An earlier or later try of the same call may have gone through.
+        let isRetried = history.enqueues.contains {
+          $0.marker == enqueue.marker && $0.outcome != .refused
+        }
+        if !isRetried, let id = executions.first {
+          found.append(violation("refused job \(enqueue.marker) is execution \(id)"))
+        }
+      case .unknown: break
+      }
+      if isFirst, executions.count > 1 {
+        found.append(violation("job \(enqueue.marker) is \(executions.count) executions"))
+      }
+    }
+    for final in history.finals {
+      if let marker = final.marker, !asked.contains(marker) {
+        found.append(violation("nobody asked for \(final.execution) of job \(marker)"))
+      }
+    }
+    return found
+  }
+
+  private func check(_ final: History.Final) -> [Violation] {
+    var found: [Violation] = []
+    if mustHaveEnded, !final.state.isTerminal {
+      found.append(violation("\(final.execution) is still \(final.state.rawValue)"))
+    }
+    for (place, attempt) in final.attempts.enumerated() where attempt.number != UInt32(place + 1) {
+      found.append(
+        violation("attempt \(attempt.number) of \(final.execution) stands at place \(place + 1)"))
+      break
+    }
+    if let success = final.attempts.firstIndex(where: \.isSuccess) {
+      if success != final.attempts.count - 1 {
+        found.append(violation("\(final.execution) went on after attempt \(success + 1) succeeded"))
+      }
+      if final.state.isTerminal, final.state != .completed {
+        found.append(violation("\(final.execution) succeeded and is \(final.state.rawValue)"))
+      }
+    } else if final.state == .completed {
+      found.append(violation("\(final.execution) is completed without a success"))
+    }
+    return found
+  }
+
+  /// Terminal states never change.
+  private func checkSightings(_ history: History) -> [Violation] {
+    var found: [Violation] = []
+    var ended: [RecordID: History.State] = [:]
+    for sighting in history.sightings.sorted(by: { $0.order < $1.order }) {
+      if let state = ended[sighting.execution], state != sighting.state {
+        found.append(
+          violation(
+            "\(sighting.execution) was \(state.rawValue), later \(sighting.state.rawValue)"))
+      }
+      if sighting.state.isTerminal { ended[sighting.execution] = sighting.state }
+    }
+    for final in history.finals {
+      if let state = ended[final.execution], state != final.state {
+        found.append(
+          violation("\(final.execution) was \(state.rawValue), at last \(final.state.rawValue)"))
+      }
+    }
+    return found
+  }
+}
