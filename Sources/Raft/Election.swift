@@ -16,12 +16,20 @@ struct ElectionClock: Sendable {
 }
 
 extension Raft {
-  /// Only a voter of the configuration in force, whose log is at rest, campaigns.
-  var mayCampaign: Bool { tracker.isVoter && installing == nil }
+  /// Only a voter whose log is at rest campaigns. One that the configuration in force leaves out is
+  /// still needed until that is committed (section 4.2.2): it may be the only one to have it, and
+  /// those that stay may need its vote, which its longer log forbids it to give.
+  var mayCampaign: Bool {
+    guard installing == nil else { return false }
+    if tracker.isVoter { return true }
+    return configuration.index > commitIndex
+      && configurations.isVoter(id, incarnation, since: commitIndex)
+  }
 
   /// Leader stickiness (section 4.2.3, and 6.4.1): who hears a leader supports no other. A leader
   /// holds to itself until it has lost its quorum or meets a newer term.
   var holdsToLeader: Bool {
+    if mutations.contains(.ignoresStickiness) { return false }
     if role == .leader { return true }
     guard leader != nil, let heard = election.heardLeaderAt else { return false }
     return now < heard + limits.electionTimeout
@@ -33,7 +41,7 @@ extension Raft {
     resetElectionTimer()
     // Nobody else to wait for.
     let voters = configuration.configuration
-    if voters.voters.count == 1 && !voters.isJoint && mayCampaign { election.deadline = now }
+    if voters.voters.count == 1 && !voters.isJoint && tracker.isVoter { election.deadline = now }
   }
 
   /// The jitter is strictly positive: candidates are always older than the others' patience.
@@ -78,7 +86,13 @@ extension Raft {
       if now >= leading.heartbeatAt { heartbeatDue() }
       if let transfer = leading.transfer, now >= transfer.deadline { leading.transfer = nil }
     } else if now >= election.deadline {
-      if mayCampaign { beginPreVote() } else { resetElectionTimer() }
+      if !mayCampaign {
+        resetElectionTimer()
+      } else if mutations.contains(.skipsPreVote) {
+        campaign(isTransfer: false)
+      } else {
+        beginPreVote()
+      }
     }
     if now >= forwarded.deadline { failForwardedReads() }
   }

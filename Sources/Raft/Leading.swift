@@ -119,7 +119,7 @@ extension Raft {
 
   /// CheckQuorum (section 6.2): a leader that a majority has not answered within an election timeout
   /// steps down, so that clients and proposals look elsewhere.
-  private var hasQuorum: Bool {
+  var hasQuorum: Bool {
     let own = tracker.own
     return tracker.quorum.isReached {
       $0 == own || tracker.peers[$0].isActive(at: now, within: limits.electionTimeout)

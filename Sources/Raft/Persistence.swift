@@ -127,7 +127,10 @@ extension Raft {
 
   /// Section 3.5, with durability: only what is synced is acknowledged.
   var acceptance: AppendResponse.Outcome {
-    .accepted(persisted: min(persistedIndex, matched), matched: matched)
+    if mutations.contains(.acknowledgesUnmatched) {
+      return .accepted(persisted: persistedIndex, matched: max(matched, persistedIndex))
+    }
+    return .accepted(persisted: min(persistedIndex, matched), matched: matched)
   }
 
   mutating func setHardState(_ state: HardState) {

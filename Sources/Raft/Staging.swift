@@ -77,4 +77,18 @@ struct Mutations: OptionSet, Sendable {
   static let trustsOldMarks = Mutations(rawValue: 1 << 7)
   /// A vote forgets to look at the logs (section 3.6.1).
   static let votesForShortLogs = Mutations(rawValue: 1 << 8)
+  /// A leader answers reads by the age of its quorum's last words, which suspicion undermines.
+  static let readsByLease = Mutations(rawValue: 1 << 9)
+  /// Voters change without a joint configuration, and before the term's first entry is committed.
+  static let changesInOneStep = Mutations(rawValue: 1 << 10)
+  /// A timeout begins a campaign without asking first (section 9.6).
+  static let skipsPreVote = Mutations(rawValue: 1 << 11)
+  /// Who hears a leader votes against it all the same (section 4.2.3).
+  static let ignoresStickiness = Mutations(rawValue: 1 << 12)
+  /// The voice of a wiped node counts as that of the member it was.
+  static let countsForeigners = Mutations(rawValue: 1 << 13)
+  /// An acknowledgement speaks for what is not known to equal the leader's log.
+  static let acknowledgesUnmatched = Mutations(rawValue: 1 << 14)
+  /// A joint configuration is not left by itself.
+  static let staysJoint = Mutations(rawValue: 1 << 15)
 }

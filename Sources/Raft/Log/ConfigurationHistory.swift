@@ -41,6 +41,16 @@ struct ConfigurationHistory: Sendable {
     placed.last { $0.index <= index } ?? placed[0]
   }
 
+  /// Whether the configuration in force at `commit`, or a newer one, gives the node a vote.
+  func isVoter(_ id: NodeID, _ incarnation: Incarnation, since commit: LogIndex) -> Bool {
+    for one in placed.reversed() {
+      let configuration = one.configuration
+      if configuration.isVoter(id) && configuration.admits(id, incarnation) { return true }
+      if one.index <= commit { return false }
+    }
+    return false
+  }
+
   /// Those that stand at an index in `first ... last`.
   func within(first: LogIndex, last: LogIndex) -> [PlacedConfiguration] {
     // Nearly every append has none: the newest one lies before it.

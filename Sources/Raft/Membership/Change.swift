@@ -15,7 +15,7 @@ extension Raft {
   private func objection(to change: ConfigurationChange) -> Rejection? {
     guard role == .leader else { return .notLeader(leader) }
     guard leading.transfer == nil else { return .transferring }
-    guard isReady else { return .notReady }
+    guard isReady || mutations.contains(.changesInOneStep) else { return .notReady }
     guard isSettled else { return .changeInProgress }
     guard change.basedOn == configuration.index else { return .outdated(configuration.index) }
     return objection(voters: change.voters, learners: change.learners)
@@ -56,7 +56,9 @@ extension Raft {
 
   private mutating func begin(voters: [Member], learners: [Learner]) {
     let current = configuration.configuration
-    let isSameElectorate = voters.map(\.id).sorted() == current.voters.map(\.id)
+    let isSameElectorate =
+      voters.map(\.id).sorted() == current.voters.map(\.id)
+      || mutations.contains(.changesInOneStep)
     appendConfiguration(
       Configuration(
         voters: voters, outgoing: isSameElectorate ? [] : current.voters, learners: learners))
@@ -78,6 +80,7 @@ extension Raft {
     guard isReady, configuration.index <= commitIndex else { return }
     let current = configuration.configuration
     if current.isJoint {
+      guard !mutations.contains(.staysJoint) else { return }
       appendConfiguration(Configuration(voters: current.voters, learners: current.learners))
       replicateToAll()
       countCommit()

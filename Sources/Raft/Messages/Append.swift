@@ -116,6 +116,7 @@ extension Raft {
 
   mutating func receive(_ response: AppendResponse, at slot: Int?) {
     guard role == .leader, let slot, slot != tracker.own else { return }
+    let peer = tracker.peers[slot].member.id
     switch response.outcome {
     case .accepted(let persisted, let matched):
       guard persisted <= matched, matched <= log.last.index else { return }
@@ -123,7 +124,7 @@ extension Raft {
     case .rejected(let previous, let hint):
       backOff(previous: previous, hint: hint, at: slot)
     }
-    replicate(to: slot)
+    replicate(to: peer)
   }
 
   /// Section 3.5: the leader finds the last place where the logs may agree, a term at a time.

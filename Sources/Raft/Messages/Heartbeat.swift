@@ -102,9 +102,10 @@ extension Raft {
     else { return }
     tracker.peers[slot].round = max(tracker.peers[slot].round, response.round)
     tracker.peers[slot].measured(now - response.sentAt)
+    let peer = tracker.peers[slot].member.id
     recover(response, at: slot)
     confirmRounds()
-    replicate(to: slot)
+    replicate(to: peer)
   }
 
   /// An answer to a heartbeat that left after the newest append, and knows nothing of that append,

@@ -55,6 +55,7 @@ extension Raft {
 
   mutating func receive(_ response: InstallSnapshotResponse, at slot: Int?) {
     guard role == .leader, let slot, slot != tracker.own else { return }
+    let peer = tracker.peers[slot].member.id
     let persisted = response.persisted ?? .zero
     guard persisted <= log.last.index else { return }
     if tracker.peers[slot].state == .snapshot || persisted > tracker.peers[slot].match {
@@ -63,7 +64,7 @@ extension Raft {
         next: tracker.peers[slot].match.next(), isPaused: response.persisted == nil)
     }
     countCommit()
-    replicate(to: slot)
+    replicate(to: peer)
   }
 
   /// The stream's end. The receiver may still be putting it into force; the probe waits for its

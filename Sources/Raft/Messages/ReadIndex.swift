@@ -94,6 +94,7 @@ extension Raft {
     guard !leading.rounds.isEmpty else { return }
     var confirmed = confirmedRound
     if mutations.contains(.readsWithoutRound) { confirmed = .max }
+    if mutations.contains(.readsByLease), hasQuorum { confirmed = .max }
     var served = false
     while let round = leading.rounds.first, round.number <= confirmed {
       leading.rounds.removeFirst()

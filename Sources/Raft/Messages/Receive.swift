@@ -10,7 +10,11 @@ extension Raft {
     guard message.group == group, message.to == id, message.from != id else { return }
     let slot = tracker.slot(of: message.from)
     // A wiped or a foreign node under a member's number: its voice counts for nothing.
-    if let slot, tracker.peers[slot].member.incarnation != message.incarnation { return }
+    if let slot, tracker.peers[slot].member.incarnation != message.incarnation,
+      !mutations.contains(.countsForeigners)
+    {
+      return
+    }
     guard message.term >= hardState.term else { return answerOld(message) }
     if message.term > hardState.term && !adoptTerm(of: message) { return }
     if let slot { tracker.peers[slot].heardAt = now }

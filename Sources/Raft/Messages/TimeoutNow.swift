@@ -19,13 +19,14 @@ extension Raft {
     leading.transfer = Leading.Transfer(
       target: target, deadline: now + limits.electionTimeout)
     retryTransfer()
-    replicate(to: slot)
+    replicate(to: target)
   }
 
   /// Once the successor has everything, and again with each heartbeat until it has acted or the time
   /// is up, after which proposals are taken anew.
   mutating func retryTransfer() {
-    guard let transfer = leading.transfer, let slot = tracker.slot(of: transfer.target),
+    guard role == .leader, let transfer = leading.transfer,
+      let slot = tracker.slot(of: transfer.target),
       tracker.peers[slot].match == log.last.index
     else { return }
     send(.timeoutNow(TimeoutNow()), to: transfer.target)

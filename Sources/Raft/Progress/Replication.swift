@@ -7,7 +7,9 @@ extension Raft {
     for slot in tracker.peers.indices { replicate(to: slot, sharing: &shared) }
   }
 
-  mutating func replicate(to slot: Int) {
+  /// By id: what was done just before may have committed a configuration and moved the slots.
+  mutating func replicate(to peer: NodeID) {
+    guard let slot = tracker.slot(of: peer) else { return }
     var shared = SharedSlice()
     replicate(to: slot, sharing: &shared)
   }
@@ -78,10 +80,9 @@ extension Raft {
       tracker.peers[slot].probe(next: matched.next())
     }
     tracker.peers[slot].acknowledge(persisted)
+    let isSuccessor = leading.transfer?.target == tracker.peers[slot].member.id
     countCommit()
-    if let transfer = leading.transfer, transfer.target == tracker.peers[slot].member.id {
-      retryTransfer()
-    }
+    if isSuccessor { retryTransfer() }
   }
 
   /// What was sent may be lost: ask before sending on.

@@ -31,7 +31,7 @@ struct Tracker: Sendable {
   /// O(members): there are few.
   func slot(of id: NodeID) -> Int? { peers.firstIndex { $0.member.id == id } }
 
-  /// Whether this node may campaign and its own voice counts.
+  /// Whether this node's own voice counts.
   var isVoter: Bool {
     guard let own else { return false }
     return peers[own].isVoter
