@@ -6,7 +6,8 @@ enum GRPCTimeout {
   static func parse(_ text: UnsafeBufferPointer<UInt8>) -> Timeout? {
     guard (2...9).contains(text.count) else { return nil }
     var value: Int64 = 0
-    for unsafebyte in unsafe text.dropLast() {
+    for place in 0..<text.count - 1 {
+      let byte = unsafe text[place]
       guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
       value = value * 10 + Int64(byte - UInt8(ascii: "0"))
     }

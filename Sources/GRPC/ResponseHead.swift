@@ -65,7 +65,8 @@ struct ResponseHead {
   private static func number(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
     guard (1...5).contains(text.count) else { return nil }
     var number = 0
-    for unsafebyte in unsafe text {
+    for place in 0..<text.count {
+      let byte = unsafe text[place]
       guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
       number = number * 10 + Int(byte - UInt8(ascii: "0"))
     }
