@@ -1,5 +1,5 @@
 import Messages
-public import Units
+import Units
 
 extension DeferredOutcome {
   /// What has to be read to resolve it, through the overlay first.
