@@ -9,7 +9,7 @@ public struct CallOptions: Sendable {
   public var idempotencyKey: String?
   /// The call changes nothing, so it may be sent twice.
   public var isRead = false
-  public var retry = RetryPolicy()
+  public var retry = TryPolicy()
   /// Further metadata, such as `authorization` or `carillon-read`.
   public var metadata = Metadata()
 

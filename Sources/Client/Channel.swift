@@ -5,7 +5,7 @@ public import Units
 
 /// Calls to a cluster by the addresses of its nodes: one connection to each, made when first wanted.
 /// A call goes to the node that last did well, follows the leader where the trailers name one, and
-/// is tried again elsewhere as `RetryPolicy` says. Made and used on one event loop.
+/// is tried again elsewhere as `TryPolicy` says. Made and used on one event loop.
 public final class Channel {
   public let turn: Turn
   public let options: ClientOptions

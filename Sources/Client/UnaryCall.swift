@@ -71,7 +71,7 @@ public final class UnaryCall {
     if reply.isFromServer { channel.learn(from: reply.trailers) }
     if reply.status.isOK { return finish(.success(reply)) }
     let failure = Failure(reply.status)
-    let outcome = RetryPolicy.Outcome(
+    let outcome = TryPolicy.Outcome(
       code: reply.status.code, reason: failure.reason, retryAfter: failure.retryAfter,
       wasNotProcessed: reply.wasNotProcessed, isFromServer: reply.isFromServer,
       isOutcomeUnknown: failure.metadata.contains { $0.key == "outcome" && $0.value == "unknown" })

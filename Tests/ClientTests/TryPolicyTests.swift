@@ -5,14 +5,14 @@ import Units
 
 @testable import Client
 
-@Suite struct RetryPolicyTests {
+@Suite struct TryPolicyTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var name: String
-    var outcome: RetryPolicy.Outcome
+    var outcome: TryPolicy.Outcome
     var attempt = 1
     var isRepeatable = false
     var left = Timeout.seconds(10)
-    var verdict: RetryPolicy.Verdict
+    var verdict: TryPolicy.Verdict
 
     var testDescription: String { name }
   }
@@ -78,14 +78,14 @@ import Units
   ]
 
   @Test(arguments: cases) func verdict(of test: Case) {
-    let verdict = RetryPolicy().verdict(
+    let verdict = TryPolicy().verdict(
       test.outcome, attempt: test.attempt, isRepeatable: test.isRepeatable, left: test.left,
       jitter: 500)
     #expect(verdict == test.verdict)
   }
 
   @Test func backoffGrowsAndStaysWithinItsBounds() {
-    var policy = RetryPolicy()
+    var policy = TryPolicy()
     policy.attempts = 100
     var last = Timeout.zero
     for attempt in 1...40 {

@@ -7,7 +7,7 @@ public import Units
 ///
 /// A call that certainly was not begun may be sent again anywhere. One whose outcome is unknown may
 /// be only where a repetition does no harm: it reads, or it bears an idempotency key.
-public struct RetryPolicy: Hashable, Sendable {
+public struct TryPolicy: Hashable, Sendable {
   /// Tries in all, the first one included.
   public var attempts = 5
   /// Before the second try; 1.6 times as long before each further one.
