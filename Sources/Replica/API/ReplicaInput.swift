@@ -1,0 +1,160 @@
+public import Raft
+public import StateMachine
+public import Units
+
+/// All that can happen to a replica.
+///
+/// The first one of a life must be `timer`. Every disk input answers one effect; none may be left
+/// out, save that a failed write or sync is no input: the process ends.
+public enum ReplicaInput: Sendable {
+  // MARK: Peers
+
+  /// From the transport, after the handshake's checks. `payloads` has the payload of each entry of
+  /// an append request, in order, and is empty for all other messages. The clock of a heartbeat's
+  /// answer is whatever the sender's replica put in.
+  case message(Message, payloads: [Bytes])
+  /// The newest connection to the peer broke without a goodbye.
+  case connectionLost(NodeID)
+  /// Messages to the peer may have been dropped.
+  case peerUnreachable(NodeID)
+  /// What another member's state digest was after `index`: `ReplicaEffect.sendDigest`.
+  case peerDigest(from: NodeID, index: LogIndex, digest: Hash128)
+
+  // MARK: Time and turns
+
+  /// The alarm rings; early or repeated ones are harmless.
+  case timer
+  /// All inputs that this turn of the loop had are in: the commands become one entry, reads one
+  /// round. To be given in every turn that stepped the replica.
+  case endOfTurn
+  /// Goes on after `ReplicaEffect.yield`.
+  case resume
+
+  // MARK: Log
+
+  /// The `persist` effect so named, and all before it, are durable.
+  case persisted(PersistMark)
+  /// What `readLog` gave: entries from `from` on without a gap, at least one; nil where they are
+  /// not in the log any more.
+  case logRead(LogReadID, [LoggedEntry]?)
+  /// The log was cut up to and including the index.
+  case logCut(upTo: LogIndex)
+
+  // MARK: State
+
+  /// The batch so numbered is in the store: reads begun from now on find it there.
+  case written(UInt64)
+  /// Everything up to and including the batch so numbered is durable in the store.
+  case flushed(UInt64)
+  /// What `read` gave, one result for each read, in order; nil where the store could not be read
+  /// because a snapshot took its place meanwhile.
+  case storeRead(StoreReadID, [StoreReadResult]?)
+
+  // MARK: Calls
+
+  /// A command that wants to become part of the log. Answered exactly once.
+  case command(CallID, Command)
+  /// A question about the state. Answered exactly once.
+  case query(CallID, Query, ReadConsistency)
+
+  // MARK: Workers, at the leader
+
+  /// A stream or poll of the session is there to be pushed to; `lastGrant` is the number of the
+  /// last grant that its worker received, `held` the tokens of the leases that it holds. What was
+  /// granted later is pushed again, what was granted before and is not held goes back.
+  case attach(session: RecordID, lastGrant: UInt64, held: [RecordID])
+  /// The stream or poll is gone: no grant until another one is attached.
+  case detach(session: RecordID)
+  /// The worker takes `count` more grants beyond the one numbered `lastGrant`. Replaces what it
+  /// said before.
+  case credit(session: RecordID, count: Int, lastGrant: UInt64)
+  /// The worker lives, and holds these leases. Answered by `renewed`.
+  case renew(session: RecordID, RenewalID, lastGrant: UInt64, held: [RecordID])
+
+  // MARK: Membership
+
+  /// A node asks to be let in. Answered exactly once, by `joined`, or as a command.
+  case join(CallID, JoinWish)
+  /// Answered like a command, with empty bytes, when the first step of the change is committed.
+  case changeMembers(CallID, MembershipChange)
+  /// Give up leadership, to the node or else to the voter that is furthest. No answer: watch `role`.
+  case transferLeadership(to: NodeID?)
+
+  // MARK: Snapshots
+
+  /// The checkpoint is made; or could not be.
+  case checkpointMade(CheckpointID, isMade: Bool)
+  /// How the stream to `to` ended: the position where the receiver has all of it, nil where it
+  /// failed.
+  case snapshotSent(to: NodeID, LogPosition?)
+  /// A snapshot is here, whole, checked and durable, and not in force. Answered by `install` or
+  /// `dropSnapshot`.
+  case snapshotReceived(ReceivedSnapshotID, SnapshotMeta, from: NodeID, term: Term)
+  /// The snapshot is in force, durably; the state was loaded from its store.
+  case snapshotInstalled(LogPosition, StateMachine)
+}
+
+/// An entry with its payload.
+public struct LoggedEntry: Hashable, Sendable {
+  public var header: EntryHeader
+  public var payload: Bytes
+
+  public init(header: EntryHeader, payload: Bytes) {
+    self.header = header
+    self.payload = payload
+  }
+}
+
+/// What one `StoreRead` found.
+public struct StoreReadResult: Hashable, Sendable {
+  /// In the order of the scan; none or one for a `get`.
+  public var records: [StoreRecord]
+  /// Whether a scan ended at the end of its range, and not at a limit.
+  public var isComplete: Bool
+
+  public init(records: [StoreRecord], isComplete: Bool) {
+    self.records = records
+    self.isComplete = isComplete
+  }
+}
+
+/// How fresh an answer must be.
+public enum ReadConsistency: Hashable, Sendable {
+  /// As of an instant after the query came in.
+  case linearizable
+  /// What this node has applied.
+  case stale
+  /// Once this node has applied the index.
+  case atLeast(LogIndex)
+}
+
+/// Who asks to become a member.
+public struct JoinWish: Hashable, Sendable {
+  /// What people call it. A member of this name whose data directory is another one is replaced,
+  /// where that is safe.
+  public var name: String
+  /// Of its data directory.
+  public var incarnation: Incarnation
+  /// `host:port`, at most 255 bytes.
+  public var address: String
+  /// Whether it has proved its name: by certificate, or because the cluster runs on loopback.
+  /// Without proof it never takes another member's place.
+  public var isProved: Bool
+
+  public init(name: String, incarnation: Incarnation, address: String, isProved: Bool) {
+    self.name = name
+    self.incarnation = incarnation
+    self.address = address
+    self.isProved = isProved
+  }
+}
+
+/// A change of who belongs to the cluster. One at a time.
+public enum MembershipChange: Hashable, Sendable {
+  /// A learner becomes a voter as soon as it has caught up.
+  case promote(NodeID)
+  /// Refused with QUORUM_AT_RISK where what stays has no majority that answers.
+  case remove(NodeID)
+  /// `newcomer`, a learner, is promoted and `old` removed in one change.
+  case replace(old: NodeID, newcomer: NodeID)
+}
