@@ -130,6 +130,9 @@ let package = Package(
     tests("StorageTests", ["Storage", "Journal", "Units"]),
     tests("HTTP2Tests", ["HTTP2", "Units"] + nio),
     tests("GRPCTests", ["GRPC", "HTTP2", "Units"] + nio),
+    .executableTarget(
+      name: "grpc-cost", dependencies: ["GRPC", "Units"] + nio, path: "Tests/GRPCCost",
+      swiftSettings: strict),
     tests("SandboxTests", ["Sandbox", "SandboxHost", "Units"]),
     .executableTarget(
       name: "SandboxHost", dependencies: ["Sandbox"], path: "Tests/SandboxHost",

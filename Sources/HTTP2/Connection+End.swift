@@ -141,6 +141,7 @@ extension Connection {
       stream.closed(.cancel, wasSent: isServer || stream.wasWritten, connectionLost: true)
     }
     givenBack = []
+    receiving = nil
   }
 }
 

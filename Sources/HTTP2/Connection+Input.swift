@@ -39,7 +39,6 @@ extension Connection {
     inSession = true
     let error = unsafe box.session.receive(bytes)
     inSession = false
-    receiving = nil
     if let fault { return end(fault.code, fault.name) }
     if let error {
       if error == Int(NGHTTP2_ERR_BAD_CLIENT_MAGIC.rawValue) {
@@ -106,6 +105,7 @@ extension Connection {
     switch header.type {
     case FrameHeader.Kind.headers:
       if let stream = receiving {
+        receiving = nil
         let isFirst = stream.awaitsHeaders
         stream.awaitsHeaders = false
         if header.flags & FrameHeader.endStream != 0 { stream.isRemoteClosed = true }
@@ -158,6 +158,7 @@ extension Connection {
 
   final func streamClosed(id: Int32, code: ErrorCode) {
     guard let stream = box?.session.stream(id) else { return }
+    if receiving === stream { receiving = nil }
     remove(stream)
     budget.ended(
       id, isGood: stream.isLocalClosed && code == .noError, isEarly: !stream.isRemoteClosed)
