@@ -89,11 +89,12 @@ let package = Package(
     room(
       "Node",
       [
-        "Replica", "Raft", "StateMachine", "Journal", "Storage", "GRPC", "Messages", "Units",
-        logging,
+        "Replica", "Raft", "StateMachine", "Journal", "Storage", "GRPC", "Messages", "Cron",
+        "Units",
+        logging, deque,
       ]
         + nio),
-    room("Services", ["Node", "GRPC", "Messages", "Units", logging] + nio),
+    room("Services", ["Node", "StateMachine", "GRPC", "Messages", "Units", logging] + nio),
     room("Client", ["GRPC", "Messages", "Units"] + nio),
     room("Worker", ["Client", "Sandbox", "Messages", "Units", logging] + nio),
 

@@ -1,1 +1,123 @@
-// Placeholder until the room is furnished.
+public import GRPC
+public import Logging
+import NIOCore
+import NIOPosix
+import Raft
+import Replica
+import StateMachine
+public import Units
+
+/// One member of a cluster: the only event loop on which its replica, its server and all of its
+/// connections live. Confined to that loop; from elsewhere use `RunningNode`.
+///
+/// What happens to a replica's input and effect is all that is in here: nothing is decided. Inputs
+/// are stepped as they come, and gather effects; at the end of the loop's turn the replica hears
+/// `endOfTurn`, and the effects of the whole turn are run in order.
+///
+/// Where to read: `Node+Turn` for the loop, `Node+Effects` for what is done, `Node+Routing` for who
+/// decides a call, `Disk` and `PeerLink` for the hands.
+public final class Node {
+  public let turn: Turn
+  public let options: NodeOptions
+  public let logger: Logger
+  let started: Monotonic
+  /// From the disk's threads.
+  private(set) lazy var inbox = Inbox(loop: turn.eventLoop) { [unowned self] in took($0) }
+
+  // MARK: Mind and hands, from the moment the node has an identity
+
+  var replica: Replica?
+  var disk: Disk?
+  var keeper: Keeper?
+  /// For what may wait: opening, snapshots, closing. One thread.
+  let pool: NIOThreadPool
+  var cluster = ClusterID.none
+  /// This node's number; zero until it has founded or joined.
+  public internal(set) var id = NodeID(0)
+  public internal(set) var incarnation = Incarnation(0)
+  /// What its peers are told to connect to.
+  public internal(set) var address: Address
+
+  // MARK: The turn
+
+  var effects = ReplicaEffects()
+  var spare = ReplicaEffects()
+  var isTurnScheduled = false
+  var isRunningEffects = false
+  var hasStepped = false
+  var watch: LoopWatch
+  var usage = DiskUsage()
+  var alarm = Alarm()
+
+  // MARK: What waits
+
+  var calls: CallTable
+  var waiting: WaitingCalls
+  var isWatchingWaiting = false
+  var passedStreams: Set<PassedStream> = []
+  var renewals: [UInt64: (Bool) -> Void] = [:]
+  var lastRenewal: UInt64 = 0
+  var joins: [CallID: (NodeID) -> Void] = [:]
+  var sinks: [RecordID: SessionSink] = [:]
+  var watchers: Watchers
+  var transfer: Transfer?
+  var joining: Joining?
+
+  // MARK: What is known of the cluster
+
+  var peers: Peers
+  public internal(set) var term = Term.zero
+  /// Whom this node follows; itself where it leads.
+  public internal(set) var leaderID: NodeID?
+  /// Whether this node leads and has applied the first entry of its term.
+  public internal(set) var isLeading = false
+  var leaderSince: Monotonic
+  var configuration = PlacedConfiguration(index: .zero, configuration: .none)
+  var records: [MemberRecord] = []
+  var listeners: [() -> Void] = []
+
+  // MARK: Ends
+
+  /// No new work is taken.
+  public internal(set) var isStopping = false
+  var onEnd: ((NodeEnd) -> Void)?
+  var server: Server?
+  var end: NodeEnd?
+  var snapshots: SnapshotDesk
+
+  init(turn: Turn, options: NodeOptions, pool: NIOThreadPool, logger: Logger) {
+    self.turn = turn
+    self.pool = pool
+    self.options = options
+    address = options.advertise ?? options.listen
+    self.logger = logger
+    started = turn.now
+    leaderSince = turn.now
+    watch = LoopWatch(slow: options.limits.slowTurn)
+    calls = CallTable(limit: options.limits.openCalls)
+    waiting = WaitingCalls(limits: options.limits)
+    watchers = Watchers(limit: options.limits.watchers)
+    peers = Peers()
+    snapshots = SnapshotDesk()
+  }
+
+  /// Whether this node has an identity and takes part.
+  public var hasJoined: Bool { replica != nil }
+
+  /// Whether it can serve writes and linearizable reads: it leads, or can reach the leader. For
+  /// health checks.
+  public var isServing: Bool {
+    guard hasJoined, !isStopping, let leaderID else { return false }
+    return leaderID == id ? isLeading : peers.link(leaderID)?.isReachable ?? false
+  }
+
+  /// `body` is called on the loop whenever `isServing` or `leaderID` may have changed.
+  public func onChange(_ body: @escaping () -> Void) { listeners.append(body) }
+
+  func tellListeners() { for body in listeners { body() } }
+
+  /// Where this node stands, for the trailers of what it decided itself.
+  public var mark: NodeMark {
+    NodeMark(index: replica?.status.applied ?? .zero, term: term)
+  }
+}

@@ -1,0 +1,89 @@
+import GRPC
+import Logging
+import NIOCore
+import Raft
+import Replica
+import Units
+
+/// What is done about each effect. Order within a kind is kept; nothing waits.
+extension Node {
+  func run(_ effect: ReplicaEffect) {
+    switch effect {
+    case .persist(let persist, let payloads): disk?.persist(persist, payloads)
+    case .readLog(let id, let from, let through, let bytes):
+      disk?.readLog(id, from: from, through: through, bytes: bytes)
+    case .cutLog(let index): disk?.cutLog(upTo: index)
+    case .send(let message, let payloads): send(message, payloads)
+    case .sendDigest(let index, let digest): sendDigest(index, digest)
+    case .alarm(let time): setAlarm(time)
+    case .yield: yieldTurn()
+    case .write(let number, let changes):
+      disk?.write(number, changes, applied: replica?.status.applied ?? .zero)
+    case .flush(let number): disk?.flush(number)
+    case .read(let id, let reads): disk?.read(id, reads)
+    case .answer(let id, let answer): self.answer(id, answer)
+    case .joined(let call, let node):
+      _ = calls.take(call)
+      joins.removeValue(forKey: call)?(node)
+    case .lease(let session, let lease, let grant): sinks[session]?.lease(lease, grant)
+    case .cancelLease(let session, let execution, let token, let reason, let grace):
+      sinks[session]?.cancel(execution, token, reason, grace)
+    case .leaseEnded(let session, let execution, let token):
+      sinks[session]?.leaseEnded(execution, token)
+    case .drain(let session, let deadline): sinks[session]?.drain(deadline)
+    case .sessionEnded(let session, let fate): sessionEnded(session, fate)
+    case .renewed(let id, let isConfirmed):
+      renewals.removeValue(forKey: id.rawValue)?(isConfirmed)
+    case .notices(let notices): tell(notices)
+    case .role(let term, let leader, let isLeader, let isReady):
+      roleChanged(term, leader: leader, isLeading: isLeader && isReady)
+    case .members(let placed, let records): membersChanged(placed, records)
+    case .checkpoint(let id, let meta): makeCheckpoint(id, meta)
+    case .sendSnapshot(let id, let peer, let term, let meta):
+      sendSnapshot(id, to: peer, term: term, meta)
+    case .dropCheckpoint(let id): dropCheckpoint(id)
+    case .install(let id, let meta): install(id, meta)
+    case .dropSnapshot(let id): dropSnapshot(id)
+    case .stop(let reason): stop(reason)
+    }
+  }
+
+  /// The rest of the work comes in a turn of its own, after sockets and timers had theirs.
+  private func yieldTurn() {
+    turn.eventLoop.assumeIsolated().execute { [weak self] in self?.step(.resume) }
+  }
+
+  private func stop(_ reason: StopReason) {
+    switch reason {
+    case .diverged(let index):
+      finish(
+        NodeEnd(
+          .software,
+          "the state of \(id) at entry \(index) differs from that of a majority of the voters: "
+            + "keep \(options.dataDirectory) for inspection and let the node join anew, empty"))
+    }
+  }
+
+  func roleChanged(_ term: Term, leader: NodeID?, isLeading: Bool) {
+    let before = leaderID
+    let led = self.isLeading
+    self.term = term
+    leaderID = leader
+    self.isLeading = isLeading
+    if before != leader {
+      leaderSince = turn.now
+      logger.info(
+        "leader", metadata: ["leader": "\(leader.map(\.description) ?? "none")", "term": "\(term)"])
+      endPassedStreams(unlessTo: leader)
+    }
+    if isLeading && !led {
+      logger.info("leading", metadata: ["term": "\(term)"])
+      beganLeading()
+    }
+    checkTransfer()
+    if before != leader || led != isLeading {
+      turn.atEnd { [weak self] in self?.routeWaiting() }
+      tellListeners()
+    }
+  }
+}

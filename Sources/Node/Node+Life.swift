@@ -1,0 +1,214 @@
+import Cron
+import GRPC
+import Journal
+import Logging
+import Messages
+import NIOCore
+import NIOPosix
+import Raft
+import Replica
+import StateMachine
+import Storage
+import Units
+
+/// From an open directory to a member, and back.
+extension Node {
+  /// The directory is open and the server listens. Goes on as the member it was, founds a cluster,
+  /// or asks to be let in.
+  func begin(_ opened: OpenedDirectory) {
+    keeper = opened.keeper
+    incarnation = opened.identity.incarnation
+    disk = Disk(
+      log: opened.log, state: opened.state.threads, inbox: inbox, terms: opened.terms,
+      configurations: StoredConfigurations(
+        [opened.restored.baseConfiguration].filter { $0.index > .zero }
+          + opened.restored.configurations))
+    if case .cutTornTail(let tear) = opened.decision {
+      logger.notice(
+        "torn tail cut", metadata: ["segment": "\(tear.segment)", "offset": "\(tear.offset)"])
+    }
+    let identity = opened.identity
+    if identity.node.rawValue != 0 {
+      return live(identity.cluster, identity.node, opened.restored, opened.state.machine)
+    }
+    let last = opened.restored.entries.last?.index ?? opened.restored.base.index
+    if options.founds {
+      found(isRepeated: last > .zero)
+    } else if last > .zero {
+      finish(
+        NodeEnd(
+          .configuration,
+          "a founding was begun in \(options.dataDirectory) and not ended: start once more with "
+            + "--found, or with an empty directory to join a cluster"))
+    } else if options.join.isEmpty {
+      finish(
+        NodeEnd(
+          .configuration,
+          "\(options.dataDirectory) is empty, and nobody is named to join: give --join with the "
+            + "addresses of a cluster, or --found to found one"))
+    } else {
+      join()
+    }
+  }
+
+  private func live(
+    _ cluster: ClusterID, _ node: NodeID, _ restored: RestoredState, _ machine: StateMachine
+  ) {
+    self.cluster = cluster
+    id = node
+    var generator = SystemRandomNumberGenerator()
+    replica = Replica(
+      identity: ReplicaIdentity(node: node, incarnation: incarnation),
+      limits: options.replica, restored: restored, machine: machine, seed: generator.next())
+    logger.info(
+      "member",
+      metadata: [
+        "cluster": "\(cluster)", "node": "\(node)", "address": "\(address)",
+        "applied": "\(machine.index)",
+        "last": "\(restored.entries.last?.index ?? restored.base.index)",
+      ])
+    step(.timer)
+    tellListeners()
+  }
+
+  // MARK: Founding
+
+  /// Draws the cluster's id; the first entry of its log is made durable before the identity names
+  /// it, so that a crash in between leaves a directory that is founded once more.
+  private func found(isRepeated: Bool) {
+    if isRepeated { return founded() }
+    disk?.found(.founding(founder))
+  }
+
+  private var founder: Member {
+    Member(id: NodeID(1), incarnation: incarnation, address: address.description)
+  }
+
+  func founded() {
+    var generator = SystemRandomNumberGenerator()
+    let cluster = ClusterID(high: generator.next(), low: generator.next())
+    adopt(cluster, NodeID(1)) { [unowned self] in
+      logger.notice("cluster founded", metadata: ["cluster": "\(cluster)"])
+      live(cluster, NodeID(1), .founding(founder), StateMachine())
+    }
+  }
+
+  private func adopt(
+    _ cluster: ClusterID, _ node: NodeID, then: @escaping () -> Void
+  ) {
+    guard let keeper else { return }
+    pool.runIfActive(eventLoop: turn.eventLoop) {
+      Result<Void, StorageError> { () throws(StorageError) in
+        try keeper.adopt(cluster: cluster, node: node)
+      }
+    }.assumeIsolated().whenComplete { [weak self] result in
+      guard let self, end == nil else { return }
+      switch result {
+      case .success(.success): then()
+      case .success(.failure(let error)): failed(error)
+      case .failure: break
+      }
+    }
+  }
+
+  // MARK: Joining
+
+  private func join() {
+    var request = JoinRequest()
+    request.name = options.name
+    request.address = address.description
+    request.incarnation = incarnation
+    request.version = options.version
+    let others = options.join.filter { $0 != address }
+    guard !others.isEmpty else {
+      return finish(
+        NodeEnd(
+          .configuration,
+          "--join names only this node itself (\(address)): name the other members, or give --found"
+        ))
+    }
+    let joining = Joining(request, asking: others, turn: turn, logger: logger) {
+      [unowned self] response in
+      self.joining = nil
+      adopt(response.cluster, response.node) { [unowned self] in
+        live(response.cluster, response.node, RestoredState(), StateMachine())
+      }
+    }
+    self.joining = joining
+    joining.start()
+  }
+
+  // MARK: The first leader
+
+  /// What a new cluster needs, and what is missing after a founding that ended early.
+  func beganLeading() {
+    guard let machine = replica?.machine else { return }
+    if !machine.allMembers.contains(where: { $0.node == id }) {
+      let record = MemberRecord(node: id, name: options.name, address: address.description)
+      propose(Command(CommandHeader(.setMember), body: MemberCommand(record).encoded()))
+    }
+    guard machine.zones.hash == .zero else { return }
+    let directory = options.zoneDirectory
+    pool.runIfActive(eventLoop: turn.eventLoop) { ZoneFiles.bundle(directory) }
+      .assumeIsolated().whenComplete { [weak self] result in
+        guard let self, end == nil, case .success(let bundle) = result else { return }
+        switch bundle {
+        case .success(let bundle):
+          logger.info(
+            "zones", metadata: ["release": "\(bundle.release)", "count": "\(bundle.names.count)"])
+          propose(
+            Command(
+              CommandHeader(.setZones),
+              body: ZonesCommand(bundle: bundle.encoded, replaces: .zero).encoded()))
+        case .failure(let error):
+          logger.error(
+            "no zone data: schedules in UTC only", metadata: ["why": "\(error.description)"])
+        }
+      }
+  }
+
+  private func propose(_ command: Command) {
+    submit(command, for: nil) { [weak self] answer in
+      if case .failure(let failure) = answer.result {
+        self?.logger.warning("not set up yet", metadata: ["why": "\(failure.message)"])
+      }
+    }
+  }
+
+  // MARK: The end
+
+  /// Takes nothing new and hands leadership over; then `completion`. Calls under way go on.
+  func retire(_ completion: @escaping () -> Void) {
+    isStopping = true
+    tellListeners()
+    guard isLeading, configuration.configuration.voters.count > 1 else { return completion() }
+    transferLeadership(to: nil) { [weak self] answer in
+      if case .failure(let failure) = answer.result {
+        self?.logger.warning(
+          "leadership was not handed over", metadata: ["why": "\(failure.message)"])
+      }
+      completion()
+    }
+  }
+
+  /// Says goodbye to the other nodes: their streams end here, without suspicion.
+  func leavePeers() {
+    for stream in Array(passedStreams) { stream.end(.shuttingDown) }
+    for (_, call) in peers.inbound.sorted(by: { $0.key < $1.key }) { call.finish() }
+    peers.inbound = [:]
+  }
+
+  /// The end of everything on the loop; what the disk still has queued is written by `close`.
+  func halt() -> (LogWriter, StateThreads)? {
+    joining?.cancel()
+    joining = nil
+    alarm.cancel()
+    peers.closeAll()
+    failAll(.shuttingDown)
+    if end == nil { end = NodeEnd(.ok, "stopped") }
+    isStopping = true
+    guard let disk else { return nil }
+    self.disk = nil
+    return (disk.log, disk.state)
+  }
+}

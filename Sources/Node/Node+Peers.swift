@@ -1,0 +1,136 @@
+import GRPC
+import Logging
+import Messages
+import Raft
+import Replica
+import StateMachine
+import Units
+
+/// The streams between nodes: one to each member, and one from each.
+extension Node {
+  func membersChanged(_ placed: PlacedConfiguration, _ records: [MemberRecord]) {
+    configuration = placed
+    self.records = records
+    for member in placed.configuration.members where member.id != id {
+      guard let address = Address(member.address) else { continue }
+      if let link = peers.link(member.id), link.address == address { continue }
+      connect(member.id, address)
+    }
+    for link in peers.links where placed.configuration.member(link.peer) == nil {
+      peers.remove(link.peer)
+    }
+    tellListeners()
+  }
+
+  func connect(_ peer: NodeID, _ address: Address) {
+    let link = PeerLink(
+      peer, at: address, turn: turn, limit: options.limits.peerBytes,
+      handshake: { [unowned self] in
+        Handshake(
+          cluster: cluster, from: id, incarnation: incarnation, to: peer,
+          address: self.address.description
+        ).metadata
+      })
+    link.onLost = { [weak self] link in self?.step(.connectionLost(link.peer)) }
+    link.onDropped = { [weak self] link in self?.step(.peerUnreachable(link.peer)) }
+    link.onState = { [weak self] link, refusal in
+      guard let self else { return }
+      if let refusal {
+        logger.warning("peer refuses", metadata: ["peer": "\(link.peer)", "why": "\(refusal)"])
+      } else {
+        logger.debug(
+          "peer", metadata: ["peer": "\(link.peer)", "connected": "\(link.isConnected)"])
+      }
+      if link.peer == leaderID {
+        routeWaiting()
+        tellListeners()
+      }
+    }
+    peers.add(link)
+  }
+
+  func send(_ message: Message, _ payloads: [Bytes]) {
+    guard let link = peers.link(message.to) else { return }
+    link.send(PeerMessage.encode(message, payloads: payloads))
+  }
+
+  func sendDigest(_ index: LogIndex, _ digest: Hash128) {
+    for link in peers.links {
+      link.send(
+        PeerMessage.encode(
+          digest: digest, at: index, from: id, incarnation: incarnation, to: link.peer))
+    }
+  }
+
+  /// Registers what other nodes call. Before the services, on the same router.
+  func servePeers(into router: inout Router) {
+    router.stream(PeerPaths.replicate) { [unowned self] call in acceptPeer(call) }
+    router.stream(PeerPaths.snapshot) { [unowned self] call in acceptSnapshot(call) }
+    serve(into: &router, PeerPaths.join, .leader) { [unowned self] call in admit(call) }
+  }
+
+  /// Why a stream from another node is not taken, or who opened it.
+  func check(_ call: ServerCall) -> Result<Handshake, Failure> {
+    guard hasJoined else { return .failure(.notJoined) }
+    guard let handshake = Handshake(call.metadata) else {
+      return .failure(
+        Failure(
+          .invalidArgument, .fieldInvalid,
+          "the stream lacks the fields of a node of this version (carillon-peer-version "
+            + "\(Handshake.version))"))
+    }
+    let known = configuration.configuration.member(handshake.from)?.incarnation
+    let objection = handshake.objection(cluster: cluster, id: id, known: known)
+    if let objection {
+      return .failure(Failure(.failedPrecondition, .memberUnknown, objection))
+    }
+    return .success(handshake)
+  }
+
+  private func acceptPeer(_ call: ServerCall) {
+    let handshake: Handshake
+    switch check(call) {
+    case .failure(let failure):
+      logger.warning(
+        "stream refused", metadata: ["from": "\(call.peer)", "why": "\(failure.message)"])
+      return call.fail(Status(failure))
+    case .success(let checked): handshake = checked
+    }
+    let peer = handshake.from
+    // The newest stream counts; an older one is what a broken connection left behind.
+    peers.inbound.updateValue(call, forKey: peer)?.finish()
+    call.sendMetadata(Metadata())
+    if peers.link(peer) == nil, let address = Address(handshake.address) { connect(peer, address) }
+    call.onMessage { [unowned self] bytes in took(bytes, from: handshake, call) }
+    call.onHalfClose { [unowned self] in
+      if peers.inbound[peer] == call { peers.inbound[peer] = nil }
+      call.finish()
+    }
+    call.onCancel { [unowned self] why in
+      let isNewest = peers.inbound[peer] == call
+      if isNewest { peers.inbound[peer] = nil }
+      call.fail(Status(.cancelled))
+      // A goodbye is a reset of the stream; a lost connection is none.
+      if isNewest && why == .connection { step(.connectionLost(peer)) }
+    }
+  }
+
+  private func took(_ bytes: Bytes, from handshake: Handshake, _ call: ServerCall) {
+    guard let message = PeerMessage(bytes) else {
+      logger.error("malformed message", metadata: ["from": "\(handshake.from)"])
+      return call.fail(
+        Status(
+          Failure(
+            .invalidArgument, .messageMalformed, "a message of \(handshake.from) is malformed")))
+    }
+    switch message {
+    case .raft(let message, let payloads):
+      guard message.from == handshake.from, message.incarnation == handshake.incarnation,
+        message.to == id
+      else { return }
+      step(.message(message, payloads: payloads))
+    case .digest(_, let index, let digest):
+      step(.peerDigest(from: handshake.from, index: index, digest: digest))
+    }
+  }
+}

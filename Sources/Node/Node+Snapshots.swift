@@ -1,0 +1,185 @@
+import GRPC
+import Journal
+import Logging
+import Messages
+import NIOCore
+import NIOPosix
+import Raft
+import Replica
+import StateMachine
+import Storage
+import Units
+
+/// Snapshots that are made, sent, received and put into force.
+struct SnapshotDesk {
+  struct Checkpoint {
+    var directory: String
+    var manifest: SnapshotManifest?
+    /// Nobody needs it any more, once the last stream of it has ended.
+    var isDropped = false
+    var streams = 0
+  }
+
+  struct Received {
+    var directory: String
+    var manifest: SnapshotManifest
+  }
+
+  var checkpoints: [CheckpointID: Checkpoint] = [:]
+  var senders: [NodeID: SnapshotSender] = [:]
+  var received: [ReceivedSnapshotID: Received] = [:]
+  var lastReceived: UInt64 = 0
+  /// What is put into force: its position, and the state loaded from it.
+  var installing: (LogPosition, StateMachine)?
+}
+
+extension Node {
+  func makeCheckpoint(_ id: CheckpointID, _ meta: SnapshotMeta) {
+    guard let keeper else { return }
+    let position = JournalPosition(term: meta.position.term, index: meta.position.index)
+    let directory = keeper.outgoingDirectory(at: position)
+    snapshots.checkpoints[id] = SnapshotDesk.Checkpoint(directory: directory, manifest: nil)
+    disk?.checkpoint(
+      id, into: directory,
+      SnapshotManifest(
+        position: position, configurationIndex: meta.configuration.index,
+        configuration: meta.configuration.configuration.encoded(), digest: .zero, files: []))
+  }
+
+  func checkpointMade(_ id: CheckpointID, _ result: Result<SnapshotManifest, StorageError>) {
+    disk?.stateHasRoom()
+    switch result {
+    case .success(let manifest):
+      snapshots.checkpoints[id]?.manifest = manifest
+      step(.checkpointMade(id, isMade: true))
+    case .failure(let error):
+      logger.error("no checkpoint", metadata: ["why": "\(error)"])
+      snapshots.checkpoints[id] = nil
+      step(.checkpointMade(id, isMade: false))
+    }
+  }
+
+  func sendSnapshot(_ id: CheckpointID, to peer: NodeID, term: Term, _ meta: SnapshotMeta) {
+    guard snapshots.senders[peer] == nil else { return }
+    guard let checkpoint = snapshots.checkpoints[id], let manifest = checkpoint.manifest,
+      let link = peers.link(peer), let reader = try? SnapshotReader(directory: checkpoint.directory)
+    else { return step(.snapshotSent(to: peer, nil)) }
+    snapshots.checkpoints[id]?.streams += 1
+    logger.info(
+      "sending snapshot",
+      metadata: [
+        "to": "\(peer)", "position": "\(meta.position)",
+        "size": "\(ByteCount(manifest.totalSize))",
+      ])
+    let header = SnapshotHeader(from: self.id, to: peer, term: term, manifest: manifest)
+    let sender = SnapshotSender(reader, header, pool: pool, loop: turn.eventLoop) {
+      [weak self] isComplete in
+      guard let self else { return }
+      snapshots.senders[peer] = nil
+      snapshots.checkpoints[id]?.streams -= 1
+      removeIfDropped(id)
+      logger.info("snapshot sent", metadata: ["to": "\(peer)", "complete": "\(isComplete)"])
+      step(.snapshotSent(to: peer, isComplete ? meta.position : nil))
+    }
+    snapshots.senders[peer] = sender
+    let handshake = Handshake(
+      cluster: cluster, from: self.id, incarnation: incarnation, to: peer,
+      address: address.description)
+    sender.start(over: link.calls(), metadata: handshake.metadata)
+  }
+
+  func dropCheckpoint(_ id: CheckpointID) {
+    snapshots.checkpoints[id]?.isDropped = true
+    removeIfDropped(id)
+  }
+
+  private func removeIfDropped(_ id: CheckpointID) {
+    guard let checkpoint = snapshots.checkpoints[id], checkpoint.isDropped,
+      checkpoint.streams == 0
+    else { return }
+    snapshots.checkpoints[id] = nil
+    remove(checkpoint.directory, checkpoint.manifest)
+  }
+
+  private func remove(_ directory: String, _ manifest: SnapshotManifest?) {
+    let names = (manifest?.files.map(\.name) ?? []) + ["snapshot"]
+    pool.submit { _ in Files.remove(names, in: directory) }
+  }
+
+  // MARK: Receiving
+
+  func acceptSnapshot(_ call: ServerCall) {
+    let handshake: Handshake
+    switch check(call) {
+    case .failure(let failure): return call.fail(Status(failure))
+    case .success(let checked): handshake = checked
+    }
+    guard let keeper else { return call.fail(Status(Failure.notJoined)) }
+    call.sendMetadata(Metadata())
+    _ = SnapshotReception(
+      call, from: handshake.from, pool: pool, loop: turn.eventLoop,
+      directory: { keeper.incomingDirectory(at: $0) }
+    ) { [weak self] header in
+      guard let self, let header else { return }
+      snapshotReceived(header, from: handshake.from, into: keeper)
+    }
+  }
+
+  private func snapshotReceived(_ header: SnapshotHeader, from: NodeID, into keeper: Keeper) {
+    let manifest = header.manifest
+    guard let configuration = Configuration(decoding: manifest.configuration) else {
+      return logger.error("a snapshot's configuration is malformed", metadata: ["from": "\(from)"])
+    }
+    snapshots.lastReceived += 1
+    let id = ReceivedSnapshotID(snapshots.lastReceived)
+    snapshots.received[id] = SnapshotDesk.Received(
+      directory: keeper.incomingDirectory(at: manifest.position), manifest: manifest)
+    let meta = SnapshotMeta(
+      position: LogPosition(term: manifest.position.term, index: manifest.position.index),
+      configuration: PlacedConfiguration(
+        index: manifest.configurationIndex, configuration: configuration))
+    logger.info("snapshot received", metadata: ["from": "\(from)", "position": "\(meta.position)"])
+    step(.snapshotReceived(id, meta, from: from, term: header.term))
+  }
+
+  func dropSnapshot(_ id: ReceivedSnapshotID) {
+    guard let received = snapshots.received.removeValue(forKey: id) else { return }
+    remove(received.directory, received.manifest)
+  }
+
+  // MARK: Into force
+
+  /// The old store is closed, the snapshot put in its place, opened and loaded, all on a thread that
+  /// may wait; then the log is reset to start after it. A crash at any point leaves the one or the
+  /// other in force (`RecoveredLog.fit`).
+  func install(_ id: ReceivedSnapshotID, _ meta: SnapshotMeta) {
+    guard snapshots.received.removeValue(forKey: id) != nil, let disk, let keeper else { return }
+    let old = disk.releaseState()
+    let position = JournalPosition(term: meta.position.term, index: meta.position.index)
+    let inbox = disk.inbox
+    pool.runIfActive(eventLoop: turn.eventLoop) {
+      Result<OpenState, NodeEnd> { () throws(NodeEnd) in
+        old.stop()
+        let directory = try keeper.install(snapshotAt: position)
+        return try OpenState(directory: directory, inbox: inbox)
+      }
+    }.assumeIsolated().whenComplete { [weak self] result in
+      guard let self, end == nil else { return }
+      switch result {
+      case .success(.success(let state)):
+        self.disk?.adopt(state.threads)
+        snapshots.installing = (meta.position, state.machine)
+        self.disk?.resetLog(to: meta.position, meta.configuration)
+      case .success(.failure(let why)): finish(why)
+      case .failure: break
+      }
+    }
+  }
+
+  func logReset(_ position: LogPosition) {
+    guard let (installed, machine) = snapshots.installing, installed == position else { return }
+    snapshots.installing = nil
+    logger.info("snapshot in force", metadata: ["position": "\(position)"])
+    step(.snapshotInstalled(position, machine))
+  }
+}

@@ -1,0 +1,62 @@
+public import GRPC
+public import Replica
+public import Units
+
+/// How a node is set up. What apply consults is a replicated setting and never in here.
+public struct NodeOptions: Sendable {
+  /// What people call it: `n1`. 1 to 128 bytes.
+  public var name: String
+  /// Where it listens; port 0 asks the system for a free one.
+  public var listen: Address
+  /// What its peers are told to connect to; what it listens on where nil.
+  public var advertise: Address?
+  /// The directory of its log, state and identity; made where it is missing.
+  public var dataDirectory: String
+  /// Where an empty directory asks to be let in. Never a membership.
+  public var join: [Address]
+  /// Founds a cluster if the directory is empty; does nothing if it is not.
+  public var founds: Bool
+  /// Of the software, for the status.
+  public var version: String
+  /// Worker slots of this node, for the status only.
+  public var workerSlots: Int
+  /// The directory that zone data is read from when the cluster is founded.
+  public var zoneDirectory: String
+  public var limits: NodeLimits
+  public var replica: ReplicaLimits
+  public var server: ServerOptions
+
+  public init(name: String, listen: Address, dataDirectory: String) {
+    self.name = name
+    self.listen = listen
+    self.dataDirectory = dataDirectory
+    advertise = nil
+    join = []
+    founds = false
+    version = "0.1.0"
+    workerSlots = 0
+    zoneDirectory = "/usr/share/zoneinfo"
+    limits = NodeLimits()
+    replica = ReplicaLimits()
+    server = ServerOptions()
+  }
+}
+
+/// Bounds of what a node holds while it waits for somebody else.
+public struct NodeLimits: Sendable, Hashable {
+  /// Calls that wait for a leader, and the bytes of their requests; more are UNAVAILABLE at once.
+  public var waitingCalls = 10_000
+  public var waitingBytes = ByteCount.mebibytes(64)
+  /// How long a call waits for a leader at most; never longer than 90 % of its deadline.
+  public var leaderWait = Timeout.seconds(5)
+  /// Calls that this node has running at its replica; more are RESOURCE_EXHAUSTED.
+  public var openCalls = 65_536
+  /// Bytes queued for one peer; over it messages are dropped and the leader probes.
+  public var peerBytes = ByteCount.mebibytes(32)
+  /// A watcher of executions or events at this node, each; more are RESOURCE_EXHAUSTED.
+  public var watchers = 100_000
+  /// Turns of the loop longer than this are counted.
+  public var slowTurn = Timeout.milliseconds(10)
+
+  public init() {}
+}

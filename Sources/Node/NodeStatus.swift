@@ -1,0 +1,92 @@
+public import Units
+
+/// What a node knows of itself and of its cluster, for `ClusterService.GetStatus`.
+public struct NodeStatus: Sendable {
+  public enum Role: Hashable, Sendable {
+    /// Has no identity yet and asks to be let in.
+    case joining
+    case learner
+    case follower
+    /// Asks the others whether they would vote for it, or stands for election.
+    case candidate
+    case leader
+  }
+
+  public var cluster: ClusterID
+  public var node: NodeID
+  public var name: String
+  public var incarnation: Incarnation
+  public var address: String
+  public var version: String
+  public var role: Role
+  public var term: Term
+  public var leader: NodeID?
+  /// How long this node has known the present leader, or been without one.
+  public var leaderFor: Timeout
+  /// As the leader: the first entry of its term is committed and applied.
+  public var isReady: Bool
+  public var isDraining: Bool
+  public var uptime: Timeout
+  /// The first entry that the log has.
+  public var firstIndex: LogIndex
+  public var lastIndex: LogIndex
+  public var commitIndex: LogIndex
+  public var appliedIndex: LogIndex
+  /// The last entry that this node's disk holds.
+  public var persistedIndex: LogIndex
+  /// Stamped time of the last entry applied.
+  public var time: Instant
+  public var digest: Hash128
+  /// As a leader: its clock minus the voters' median.
+  public var clockOffset: Timeout?
+  public var logBytes: ByteCount
+  public var stateBytes: ByteCount
+  /// Free on the file system of the data directory.
+  public var freeBytes: ByteCount
+  public var workerSlots: Int
+  /// Workers' sessions that are connected here.
+  public var attachedSessions: Int
+  public var waitingCalls: Int
+  /// Turns of the loop over `NodeLimits.slowTurn`, and the longest one.
+  public var slowTurns: UInt64
+  public var longestTurn: Timeout
+  public var changeInProgress: Bool
+  public var configurationIndex: LogIndex
+  /// In order of id, this node included.
+  public var members: [MemberStatus]
+}
+
+/// A member as the node that is asked sees it.
+public struct MemberStatus: Hashable, Sendable {
+  public enum Role: Hashable, Sendable {
+    case voter
+    /// Becomes a voter by itself once it has caught up, if `promotes`.
+    case learner(promotes: Bool)
+    /// On its way out of force.
+    case leaving
+  }
+
+  public var id: NodeID
+  /// Empty until the member's record is applied here.
+  public var name: String
+  public var address: String
+  public var incarnation: Incarnation
+  public var role: Role
+  /// The voter that leaves when this learner is promoted.
+  public var replaces: NodeID?
+  /// Whether a connection from here to it stands; true for this node.
+  public var isConnected: Bool
+  /// As the leader sees it: the last entry known to equal the leader's. Zero elsewhere.
+  public var match: LogIndex
+}
+
+/// A change of who belongs to the cluster. One at a time; refused with CHANGE_IN_PROGRESS while an
+/// earlier one is not through.
+public enum MemberChange: Hashable, Sendable {
+  /// A learner becomes a voter as soon as it has caught up.
+  case promote(NodeID)
+  /// Refused with QUORUM_AT_RISK where what stays has no majority that answers.
+  case remove(NodeID)
+  /// `newcomer`, a learner, is promoted and `old` removed in one change.
+  case replace(old: NodeID, newcomer: NodeID)
+}

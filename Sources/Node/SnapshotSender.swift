@@ -1,0 +1,115 @@
+import GRPC
+import Journal
+import NIOCore
+import NIOPosix
+import Storage
+import Units
+
+/// Streams one checkpoint to one node, file by file, over the connection that carries no heartbeat.
+/// The receiver says where to begin, so that a broken stream goes on where it ended. One chunk is
+/// read ahead at a time, on a thread that may wait.
+final class SnapshotSender {
+  let peer: NodeID
+  private let reader: SnapshotReader
+  private let header: SnapshotHeader
+  private let pool: NIOThreadPool
+  private let loop: any EventLoop
+  private var call: ClientCall?
+  private var file = 0
+  private var offset: UInt64 = 0
+  private var sent: UInt64 = 0
+  private var isReading = false
+  private var hasBegun = false
+  private var completion: ((Bool) -> Void)?
+
+  static let chunk = 256 << 10
+
+  init(
+    _ reader: SnapshotReader, _ header: SnapshotHeader, pool: NIOThreadPool, loop: any EventLoop,
+    completion: @escaping (_ isComplete: Bool) -> Void
+  ) {
+    peer = header.to
+    self.reader = reader
+    self.header = header
+    self.pool = pool
+    self.loop = loop
+    self.completion = completion
+  }
+
+  func start(over connection: ClientConnection, metadata: Metadata) {
+    let call = connection.stream(
+      PeerPaths.snapshot, metadata: metadata, waitForReady: true,
+      handlers: ClientStreamHandlers(
+        onMessage: { [weak self] bytes in self?.heard(bytes) },
+        onWritable: { [weak self] in self?.pump() },
+        onEnd: { [weak self] _ in self?.end(false) }))
+    self.call = call
+    call.send(SnapshotChunk.header(header).encoded())
+  }
+
+  func cancel() {
+    call?.cancel()
+    end(false)
+  }
+
+  private func heard(_ bytes: Bytes) {
+    guard let progress = SnapshotProgress(bytes), progress.error.isEmpty else {
+      call?.cancel()
+      return end(false)
+    }
+    if progress.isComplete {
+      call?.halfClose()
+      return end(true)
+    }
+    guard !hasBegun else { return }
+    hasBegun = true
+    file = progress.file
+    offset = progress.offset
+    pump()
+  }
+
+  private func pump() {
+    guard hasBegun, !isReading, completion != nil, let call, call.isWritable else { return }
+    let files = header.manifest.files
+    while file < files.count, offset >= files[file].size {
+      // An empty file is said by an empty chunk.
+      if files[file].size == 0 {
+        call.send(SnapshotChunk.data(file: file, offset: 0, []).encoded())
+      }
+      file += 1
+      offset = 0
+    }
+    guard file < files.count else {
+      hasBegun = false
+      call.send(SnapshotChunk.end(bytes: sent).encoded())
+      return
+    }
+    isReading = true
+    let (reader, file, offset) = (reader, file, offset)
+    pool.runIfActive(eventLoop: loop) {
+      Result<Bytes, StorageError> { () throws(StorageError) in
+        try reader.chunk(file: file, offset: offset, maxBytes: SnapshotSender.chunk)
+      }
+    }.assumeIsolated().whenComplete { [weak self] result in
+      self?.read(result)
+    }
+  }
+
+  private func read(_ result: Result<Result<Bytes, StorageError>, any Error>) {
+    isReading = false
+    guard completion != nil, let call else { return }
+    guard case .success(.success(let bytes)) = result, !bytes.isEmpty else {
+      call.cancel()
+      return end(false)
+    }
+    call.send(SnapshotChunk.data(file: file, offset: offset, bytes).encoded())
+    offset += UInt64(bytes.count)
+    sent += UInt64(bytes.count)
+    pump()
+  }
+
+  private func end(_ isComplete: Bool) {
+    completion?(isComplete)
+    completion = nil
+  }
+}
