@@ -1,13 +1,53 @@
+import DequeModule
 public import Raft
+import Scheduler
 public import StateMachine
+public import Units
 
 /// One node's whole mind: consensus, the replicated state and what it decides, in one value.
+///
+/// `step` takes what happened and gives what is to be done. No I/O, no clock, no threads, no
+/// randomness of its own: equal inputs from equal starts give equal effects.
+///
+/// Inputs of one turn of the loop are gathered; `ReplicaInput.endOfTurn` then applies what is
+/// committed, thinks, proposes, reads and writes behind. So a turn costs one of each, however many
+/// calls it brought.
 public struct Replica: Sendable {
   public let identity: ReplicaIdentity
   public let limits: ReplicaLimits
+
   var raft: Raft
   /// The state as applied.
   public internal(set) var machine: StateMachine
+  var scheduler = Scheduler()
+  var generator: SeededGenerator
+
+  // MARK: The step in hand
+
+  var now = Monotonic.zero
+  var clock = Instant.epoch
+  var effects = ReplicaEffects()
+  private var hasStarted = false
+  private var spareRaftEffects = Effects()
+
+  // MARK: Parts
+
+  /// What is committed, as far as known here.
+  var committed: LogPosition
+  var log: LogKeeping
+  var overlay = Overlay()
+  var store: StoreKeeping
+  var proposals: Proposals
+  var reads = Reads()
+  var snapshots = Snapshots()
+  var digests = Digests()
+  /// While this node leads.
+  var leadership = Leadership.none
+  var alarms = Alarms()
+  var output = ApplyOutput()
+  /// Of this turn.
+  var notices: [Notice] = []
+  var toldMembers: [MemberRecord] = []
 
   /// Starts a life.
   ///
@@ -19,11 +59,150 @@ public struct Replica: Sendable {
     identity: ReplicaIdentity, limits: ReplicaLimits = ReplicaLimits(), restored: RestoredState,
     machine: StateMachine, seed: UInt64
   ) {
+    precondition(
+      restored.applied == machine.index,
+      "the log says applied \(restored.applied), the state \(machine.index)")
+    var generator = SeededGenerator(seed: seed)
     self.identity = identity
     self.limits = limits
     self.machine = machine
     raft = Raft(
       id: identity.node, incarnation: identity.incarnation, group: identity.group,
-      limits: limits.raft, restored: restored, seed: seed)
+      limits: limits.raft, restored: restored, seed: generator.next())
+    self.generator = generator
+    committed = LogPosition(term: machine.term, index: machine.index)
+    log = LogKeeping(next: raft.last.index.next())
+    store = StoreKeeping(index: machine.index)
+    proposals = Proposals()
+    toldMembers = machine.allMembers
   }
+
+  /// Takes in `input` and appends what is to be done to `effects`.
+  ///
+  /// - Parameters:
+  ///   - now: a monotonic clock; a reading below an earlier one counts as that.
+  ///   - clock: the wall clock, for stamps and as this node's voice in the leader's median.
+  public mutating func step(
+    _ input: ReplicaInput, now: Monotonic, clock: Instant, into effects: inout ReplicaEffects
+  ) {
+    self.now = max(self.now, now)
+    self.clock = clock
+    swap(&self.effects, &effects)
+    if !hasStarted {
+      hasStarted = true
+      raftStep(.timerFired)
+    }
+    take(input)
+    swap(&self.effects, &effects)
+  }
+
+  private mutating func take(_ input: ReplicaInput) {
+    switch input {
+    case .command(let call, let command): take(call, command)
+    case .message(let message, let payloads): receive(message, payloads)
+    case .persisted(let mark): raftStep(.persisted(mark))
+    case .endOfTurn: endTurn()
+    case .timer: timer()
+    case .resume: break
+    case .query(let call, let query, let consistency): take(call, query, consistency)
+    case .connectionLost(let peer): raftStep(.connectionLost(peer))
+    case .peerUnreachable(let peer): raftStep(.peerUnreachable(peer))
+    case .peerDigest(let from, let index, let digest): compare(digest, at: index, from: from)
+    case .logRead(let id, let entries): logRead(id, entries)
+    case .logCut(let index): logCut(upTo: index)
+    case .written(let number): written(number)
+    case .flushed(let number): flushed(number)
+    case .storeRead(let id, let results): storeRead(id, results)
+    case .attach(let session, let lastGrant, let held):
+      attach(session, lastGrant: lastGrant, held: held)
+    case .detach(let session): detach(session)
+    case .credit(let session, let count, let lastGrant):
+      credit(session, count, lastGrant: lastGrant)
+    case .renew(let session, let id, let lastGrant, let held):
+      renew(session, id, lastGrant: lastGrant, held: held)
+    case .join(let call, let wish): join(call, wish)
+    case .changeMembers(let call, let change): changeMembers(call, change)
+    case .transferLeadership(let target): raftStep(.transferLeadership(to: target))
+    case .checkpointMade(let id, let isMade): checkpointMade(id, isMade)
+    case .snapshotSent(let peer, let position): snapshotSent(to: peer, position)
+    case .snapshotReceived(let id, let meta, let from, let term):
+      snapshotReceived(id, meta, from: from, term: term)
+    case .snapshotInstalled(let position, let machine): snapshotInstalled(position, machine)
+    }
+  }
+
+  private mutating func timer() {
+    alarms.told = .distantFuture
+    guard now >= alarms.raft else { return }
+    alarms.raft = .distantFuture
+    raftStep(.timerFired)
+  }
+
+  private mutating func endTurn() {
+    applyCommitted()
+    if isLeader { lead() }
+    propose()
+    startReads()
+    runReads()
+    keepSnapshots()
+    keepStore()
+    tellMembers()
+    if !notices.isEmpty {
+      effects.append(.notices(notices))
+      notices.removeAll()
+    }
+    setAlarm()
+  }
+
+  /// Steps the core and runs its effects; their order is kept.
+  mutating func raftStep(_ input: Input) {
+    var list = Effects()
+    swap(&list, &spareRaftEffects)
+    raft.step(input, now: now, into: &list)
+    for effect in list.list { run(effect) }
+    list.removeAll()
+    swap(&list, &spareRaftEffects)
+  }
+
+  private mutating func tellMembers() {
+    guard machine.allMembers != toldMembers else { return }
+    toldMembers = machine.allMembers
+    effects.append(.members(raft.configuration, toldMembers))
+  }
+}
+
+/// When the replica has to be stepped again.
+struct Alarms: Sendable {
+  var raft = Monotonic.distantFuture
+  /// What is set outside: it may ring early, never late.
+  var told = Monotonic.distantFuture
+}
+
+extension Replica {
+  mutating func setAlarm() {
+    var next = min(alarms.raft, min(storeDeadline, reads.deadline))
+    if isLeader { next = min(next, leadership.deadline) }
+    guard next < alarms.told else { return }
+    alarms.told = next
+    effects.append(.alarm(next))
+  }
+
+  var isLeader: Bool { leadership.isLeading }
+
+  /// Whether this node leads and has applied its term's first entry.
+  public var isReady: Bool { leadership.isReady }
+
+  public var status: ReplicaStatus {
+    var clock = leadership.clock
+    return ReplicaStatus(
+      node: identity.node, term: raft.term, role: raft.role, leader: raft.leader,
+      isReady: isReady, base: raft.base.index, last: raft.last.index, commit: raft.commitIndex,
+      applied: machine.index, persisted: raft.persistedIndex, flushed: store.flushedIndex,
+      time: machine.time, digest: machine.digest,
+      clockOffset: isLeader ? read(&clock)?.offset : nil, waitingCalls: waitingCalls,
+      overlayChanges: overlay.total, attachedSessions: leadership.sessions.attached,
+      peers: raft.peers, isDisputed: digests.isDisputed)
+  }
+
+  var waitingCalls: Int { proposals.calls + reads.calls }
 }

@@ -1,0 +1,134 @@
+import Raft
+import StateMachine
+import Units
+
+/// Snapshots on their way out and in.
+struct Snapshots: Sendable {
+  struct Checkpoint: Sendable {
+    var id: CheckpointID
+    var meta: SnapshotMeta
+    /// Who gets it, or waits for it to be made.
+    var peers: [NodeID] = []
+    var isMade = false
+  }
+
+  /// Peers that need one, at or above an index.
+  var wanted: [(peer: NodeID, minimum: LogIndex)] = []
+  var checkpoint: Checkpoint?
+  var lastID: UInt64 = 0
+  /// What was received last, while the core decides about it.
+  var received: ReceivedSnapshotID?
+  var isInstalling = false
+
+  mutating func want(_ peer: NodeID, minimum: LogIndex) {
+    wanted.removeAll { $0.peer == peer }
+    wanted.append((peer, minimum))
+  }
+
+  /// What a stream under way stands for: the log behind it must stay.
+  var oldestStreamed: LogIndex? { checkpoint?.meta.position.index }
+}
+
+extension Replica {
+  // MARK: Out
+
+  /// One checkpoint at a time serves all that ask while it is there.
+  mutating func keepSnapshots() {
+    guard !snapshots.wanted.isEmpty, !snapshots.isInstalling else { return }
+    if var checkpoint = snapshots.checkpoint {
+      for want in snapshots.wanted
+      where want.minimum <= checkpoint.meta.position.index
+        && !checkpoint.peers.contains(want.peer)
+      {
+        checkpoint.peers.append(want.peer)
+        if checkpoint.isMade { stream(checkpoint, to: want.peer) }
+      }
+      let peers = checkpoint.peers
+      snapshots.wanted.removeAll { peers.contains($0.peer) }
+      snapshots.checkpoint = checkpoint
+      // Those that need a newer one wait until this one is gone.
+      return
+    }
+    makeCheckpoint()
+  }
+
+  /// Freezes the overlay at this entry, writes and flushes it, and links what is then there.
+  private mutating func makeCheckpoint() {
+    guard let meta = raft.snapshotMeta(at: machine.index), write() else { return }
+    flush()
+    snapshots.lastID += 1
+    let id = CheckpointID(snapshots.lastID)
+    snapshots.checkpoint = Snapshots.Checkpoint(
+      id: id, meta: meta, peers: snapshots.wanted.map(\.peer))
+    snapshots.wanted.removeAll()
+    effects.append(.checkpoint(id, meta))
+  }
+
+  private mutating func stream(_ checkpoint: Snapshots.Checkpoint, to peer: NodeID) {
+    effects.append(
+      .sendSnapshot(checkpoint.id, to: peer, term: raft.term, checkpoint.meta))
+  }
+
+  mutating func checkpointMade(_ id: CheckpointID, _ isMade: Bool) {
+    guard var checkpoint = snapshots.checkpoint, checkpoint.id == id else { return }
+    guard isMade, isLeader else {
+      snapshots.checkpoint = nil
+      if isMade { effects.append(.dropCheckpoint(id)) }
+      for peer in checkpoint.peers { raftStep(.snapshotSent(to: peer, nil)) }
+      return
+    }
+    checkpoint.isMade = true
+    snapshots.checkpoint = checkpoint
+    for peer in checkpoint.peers { stream(checkpoint, to: peer) }
+  }
+
+  mutating func snapshotSent(to peer: NodeID, _ position: LogPosition?) {
+    if var checkpoint = snapshots.checkpoint {
+      checkpoint.peers.removeAll { $0 == peer }
+      snapshots.checkpoint = checkpoint
+      if checkpoint.isMade && checkpoint.peers.isEmpty {
+        snapshots.checkpoint = nil
+        effects.append(.dropCheckpoint(checkpoint.id))
+      }
+    }
+    raftStep(.snapshotSent(to: peer, position))
+  }
+
+  // MARK: In
+
+  mutating func snapshotReceived(
+    _ id: ReceivedSnapshotID, _ meta: SnapshotMeta, from peer: NodeID, term: Term
+  ) {
+    guard !snapshots.isInstalling else { return effects.append(.dropSnapshot(id)) }
+    snapshots.received = id
+    raftStep(.snapshotReceived(meta, from: peer, term: term))
+    snapshots.received = nil
+    if !snapshots.isInstalling { effects.append(.dropSnapshot(id)) }
+  }
+
+  mutating func install(_ meta: SnapshotMeta) {
+    guard let id = snapshots.received else {
+      preconditionFailure("the core installs a snapshot that nobody received")
+    }
+    snapshots.isInstalling = true
+    effects.append(.install(id, meta))
+  }
+
+  /// Another state took the place of this one, whole.
+  mutating func snapshotInstalled(_ position: LogPosition, _ machine: StateMachine) {
+    precondition(
+      machine.index == position.index && machine.term == position.term,
+      "the snapshot at \(position) holds the state at \(machine.index)/\(machine.term)")
+    snapshots.isInstalling = false
+    self.machine = machine
+    committed = position
+    overlay.removeAll()
+    let number = store.number
+    store = StoreKeeping(index: position.index)
+    store.number = number
+    log.window.reset(next: position.index.next())
+    log.forgetReplay()
+    digests.removeAll()
+    raftStep(.snapshotInstalled(position))
+  }
+}

@@ -1,0 +1,132 @@
+import DequeModule
+import Raft
+import StateMachine
+import Units
+
+/// What a leader remembers of its one term. A new one begins with none of it.
+struct Leadership: Sendable {
+  /// What a node has that does not lead.
+  static let none = Leadership()
+
+  private(set) var isLeading = false
+  private(set) var term = Term.zero
+  private(set) var noop = LogIndex.zero
+  private(set) var since = Monotonic.zero
+  /// The first entry of the term is applied.
+  var isReady = false
+
+  // Time.
+  var clock = LeaderClock()
+  /// As of the last turn, with when it was taken.
+  var reading: Reading?
+  var handedOverAt: Monotonic?
+
+  // Duties.
+  var underWay: Duties = []
+  /// The pairs of the grants under way, in the entry that carries them.
+  var granting: [GrantCommand.Pair] = []
+  /// When to think about time again.
+  var wakeAt = Monotonic.zero
+  /// What was thought last, so that a thought which changes nothing is not had over and over.
+  var lastThought: [Command] = []
+  var retainAt = Monotonic.distantFuture
+  var isRetaining = false
+
+  // Workers.
+  var sessions = SessionBook()
+  /// What workers said before this leader was ready to listen.
+  var early: [EarlyWord] = []
+  var pushes = PushQueue()
+
+  // Members.
+  var membership: MembershipWork?
+  /// When each of them last said anything.
+  private var heardAt: [(node: NodeID, at: Monotonic)] = []
+
+  struct Reading: Sendable {
+    var time: Instant
+    var taken: Monotonic
+    var isRight: Bool
+  }
+
+  enum EarlyWord: Sendable {
+    case attach(RecordID, lastGrant: UInt64, held: [RecordID])
+    case credit(RecordID, Int, lastGrant: UInt64)
+  }
+
+  /// Words kept until this leader is ready, at most; the sessions of those beyond hear that it does
+  /// not lead.
+  static let mostEarly = 65_536
+
+  private init() {}
+
+  init(term: Term, noop: LogIndex, at now: Monotonic, retention: Timeout) {
+    isLeading = true
+    self.term = term
+    self.noop = noop
+    since = now
+    retainAt = now + retention
+  }
+
+  mutating func heard(_ node: NodeID, at now: Monotonic) {
+    if let place = heardAt.firstIndex(where: { $0.node == node }) {
+      heardAt[place].at = now
+    } else {
+      heardAt.append((node, now))
+    }
+  }
+
+  /// For how long a member has been silent, as far as this leader can know.
+  func silence(of node: NodeID, at now: Monotonic) -> Timeout {
+    now - (heardAt.first { $0.node == node }?.at ?? since)
+  }
+
+  /// When it has something to do by itself.
+  var deadline: Monotonic {
+    guard isReady else { return .distantFuture }
+    return min(
+      underWay.contains(.time) ? .distantFuture : wakeAt, min(retainAt, sessions.nextExpiry))
+  }
+}
+
+/// Leases on their way to their sessions, in the order of their grants: a worker that has received
+/// one has received all before it, which is what `lastGrant` means.
+struct PushQueue: Sendable {
+  struct Push: Sendable {
+    var session: RecordID
+    var epoch: UInt64
+    var grant: Grant
+    var lease: Bytes?
+    /// It could not be read: left out, and told again when the session attaches.
+    var isVoid = false
+  }
+
+  private(set) var pushes: Deque<Push> = []
+  private(set) var first: UInt64 = 0
+
+  /// Returns its number.
+  mutating func append(_ push: Push) -> UInt64 {
+    pushes.append(push)
+    return first + UInt64(pushes.count) - 1
+  }
+
+  func grant(_ number: UInt64) -> Grant? {
+    guard number >= first, number - first < UInt64(pushes.count) else { return nil }
+    return pushes[Int(number - first)].grant
+  }
+
+  /// `lease` is nil where it is not to be pushed after all.
+  mutating func finish(_ number: UInt64, _ lease: Bytes?) {
+    guard number >= first, number - first < UInt64(pushes.count) else { return }
+    pushes[Int(number - first)].lease = lease
+    pushes[Int(number - first)].isVoid = lease == nil
+  }
+
+  /// The oldest, where it is read.
+  mutating func popReady() -> Push? {
+    guard let oldest = pushes.first, oldest.lease != nil || oldest.isVoid else { return nil }
+    pushes.removeFirst()
+    first += 1
+    return oldest
+  }
+}

@@ -1,0 +1,124 @@
+import Raft
+import StateMachine
+import Units
+
+/// How far the store is behind the state in memory, and the log behind both.
+struct StoreKeeping: Sendable {
+  /// The last batch that was ordered.
+  var number: UInt64 = 0
+  /// The batch under way.
+  var writing: UInt64?
+  /// The state's index in the last batch ordered.
+  var orderedIndex: LogIndex
+  /// Since when there are changes that no batch has.
+  var dirtySince: Monotonic?
+  /// Bytes of batches since the last flush that was ordered, and since when there are any.
+  var unflushedBytes = 0
+  var unflushedSince: Monotonic?
+  /// The flush under way, and the index that it makes durable.
+  var flushing: (number: UInt64, index: LogIndex)?
+  var flushedIndex: LogIndex
+  var isCutting = false
+
+  init(index: LogIndex) {
+    orderedIndex = index
+    flushedIndex = index
+  }
+}
+
+/// Writing behind. The store never gets what this node's own log might lose: a batch is ordered at
+/// an entry boundary at or below `Raft.persistedIndex`, since the store may flush by itself.
+extension Replica {
+  mutating func keepStore() {
+    guard !snapshots.isInstalling else { return }
+    if isWriteDue { _ = write() }
+    if isFlushDue { flush() }
+  }
+
+  private var isWriteDue: Bool {
+    if overlay.isEmpty { return isFlushDue && store.orderedIndex < machine.index }
+    return overlay.count >= limits.overlayChanges
+      || overlay.bytes >= Int(limits.overlayBytes.rawValue)
+      || now >= (store.dirtySince ?? now) + limits.overlayAge
+  }
+
+  /// Orders a batch up to the state's index; false where that cannot be now.
+  mutating func write() -> Bool {
+    guard !overlay.isFrozen, machine.index <= raft.persistedIndex else { return false }
+    store.number += 1
+    store.writing = store.number
+    store.orderedIndex = machine.index
+    store.dirtySince = nil
+    store.unflushedBytes += overlay.bytes
+    if store.unflushedSince == nil { store.unflushedSince = now }
+    var changes = overlay.freeze()
+    // The meta record's key is below all others.
+    changes.insert(Change(key: Keys.meta, value: machine.metaRecord(), isFresh: false), at: 0)
+    effects.append(.write(store.number, changes))
+    return true
+  }
+
+  private var isFlushDue: Bool {
+    guard store.flushing == nil, let since = store.unflushedSince else { return false }
+    return store.unflushedBytes >= Int(limits.flushBytes.rawValue)
+      || now >= since + limits.flushAge
+  }
+
+  /// Makes durable what was ordered so far.
+  mutating func flush() {
+    guard store.number > 0 else { return }
+    store.flushing = (store.number, store.orderedIndex)
+    store.unflushedBytes = 0
+    store.unflushedSince = nil
+    effects.append(.flush(store.number))
+  }
+
+  mutating func written(_ number: UInt64) {
+    // Of a store that a snapshot replaced.
+    guard store.writing == number else { return }
+    store.writing = nil
+    overlay.thaw()
+  }
+
+  mutating func flushed(_ number: UInt64) {
+    guard let flushing = store.flushing, flushing.number == number else { return }
+    store.flushing = nil
+    store.flushedIndex = max(store.flushedIndex, flushing.index)
+    cutLog()
+  }
+
+  /// Lets go of what is flushed, save for a tail for those that lag.
+  private mutating func cutLog() {
+    guard !store.isCutting else { return }
+    var index = min(store.flushedIndex, snapshots.oldestStreamed ?? .distantFuture)
+    var bytes: UInt64 = 0
+    var entries = 0
+    while index > raft.base.index, entries < limits.tailEntries,
+      bytes < limits.tailBytes.rawValue, let header = raft.header(at: index)
+    {
+      bytes += UInt64(header.size)
+      entries += 1
+      index = index.previous()
+    }
+    guard index > raft.base.index else { return }
+    store.isCutting = true
+    effects.append(.cutLog(upTo: index))
+  }
+
+  /// When writing or flushing is due by age.
+  var storeDeadline: Monotonic {
+    var deadline = Monotonic.distantFuture
+    // What is blocked is looked at again when the disk says that it has moved on.
+    if let since = store.dirtySince, !overlay.isFrozen, machine.index <= raft.persistedIndex {
+      deadline = since + limits.overlayAge
+    }
+    if let since = store.unflushedSince, store.flushing == nil {
+      deadline = min(deadline, since + limits.flushAge)
+    }
+    return deadline
+  }
+}
+
+extension LogIndex {
+  static let distantFuture = LogIndex(.max)
+}

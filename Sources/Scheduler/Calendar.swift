@@ -1,0 +1,108 @@
+import Cron
+import StateMachine
+import Units
+
+/// When schedules are due, under one zone bundle. What was parsed is kept: it follows from the
+/// schedule's version and the bundle alone.
+struct Calendar: Sendable {
+  private struct Parsed: Sendable {
+    var number: UInt64
+    var recurrence: Recurrence
+    var zone: Zone
+  }
+
+  private var hash: Hash128?
+  private var bundle: ZoneBundle?
+  private var zones: [String: Zone] = [:]
+  /// Only looked up, never walked: its order does not matter.
+  private var parsed: [RecordID: Parsed] = [:]
+
+  /// Beyond as many it starts again: schedules that were deleted are forgotten.
+  private static let mostParsed = 200_000
+
+  init() {}
+
+  /// Turns to another bundle, where it is another. False where it is none.
+  @discardableResult
+  mutating func follow(_ state: ZoneState) -> Bool {
+    if hash == state.hash { return bundle != nil }
+    hash = state.hash
+    zones.removeAll()
+    parsed.removeAll()
+    do throws(ZoneError) {
+      // Before the founding entry there are no zones but UTC.
+      bundle =
+        state.bundle.isEmpty
+        ? try ZoneBundle(release: "", zones: []) : try ZoneBundle(decoding: state.bundle)
+      return true
+    } catch {
+      bundle = nil
+      return false
+    }
+  }
+
+  /// The first due time after `time`, within the schedule's start and end; `distantFuture` where
+  /// there is none.
+  mutating func next(of schedule: ScheduleState, after time: Instant) -> Instant {
+    guard let known = read(schedule) else { return .distantFuture }
+    // A due time that falls on the start counts.
+    let from =
+      schedule.start == .epoch ? time : max(time, schedule.start - .microseconds(1))
+    guard let next = known.recurrence.next(after: from, in: known.zone) else {
+      return .distantFuture
+    }
+    return schedule.end != .epoch && next > schedule.end ? .distantFuture : next
+  }
+
+  /// The last due time before `time`, and not after the schedule's end.
+  mutating func last(of schedule: ScheduleState, before time: Instant) -> Instant? {
+    guard let known = read(schedule) else { return nil }
+    let bound =
+      schedule.end == .epoch ? time : min(time, schedule.end + .microseconds(1))
+    return known.recurrence.previous(before: bound, in: known.zone)
+  }
+
+  /// How many due times lie after `lower` and not after `upper`.
+  mutating func count(
+    of schedule: ScheduleState, after lower: Instant, through upper: Instant
+  ) -> UInt64 {
+    guard lower < upper, let known = read(schedule) else { return 0 }
+    return UInt64(
+      clamping: known.recurrence.count(after: lower, through: upper, in: known.zone))
+  }
+
+  /// Nil where expression or zone cannot be read; what was accepted can, save that a zone may have
+  /// gone with a new bundle: its schedules have no due time until they are changed.
+  private mutating func read(_ schedule: ScheduleState) -> Parsed? {
+    if let known = parsed[schedule.id], known.number == schedule.number { return known }
+    guard let zone = zone(schedule.zone) else { return nil }
+    let recurrence: Recurrence
+    if schedule.expression.isEmpty {
+      recurrence = .once(schedule.once)
+    } else {
+      let start = schedule.start == .epoch ? schedule.created : schedule.start
+      let anchor = schedule.anchor == .epoch ? start : schedule.anchor
+      do throws(CronError) {
+        recurrence = try Recurrence(
+          parsing: schedule.expression, spread: schedule.id.rawValue, anchor: anchor)
+      } catch {
+        return nil
+      }
+    }
+    if parsed.count >= Calendar.mostParsed { parsed.removeAll() }
+    let known = Parsed(number: schedule.number, recurrence: recurrence, zone: zone)
+    parsed[schedule.id] = known
+    return known
+  }
+
+  private mutating func zone(_ name: String) -> Zone? {
+    if let known = zones[name] { return known }
+    do throws(ZoneError) {
+      guard let zone = try bundle?.zone(named: name) else { return nil }
+      zones[name] = zone
+      return zone
+    } catch {
+      return nil
+    }
+  }
+}
