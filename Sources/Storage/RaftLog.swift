@@ -2,13 +2,20 @@ public import Journal
 public import Units
 
 /// Owner of the segmented log in one directory. Not for two threads: `LogWriter` gives it one.
+///
+///     NNNNNNNNNNNNNNNNNNNN.seg   segments in use, by number: `SegmentHeader`, then records
+///     spare-N.seg                zero-filled or used before, ready for use
+///     spare-N.tmp                being filled; worth nothing
+///     headers.ring               `HeaderRing`
+///
+/// An append is one write and one sync into blocks that were written before. A failed one is final.
 public struct RaftLog: ~Copyable {
   public struct Options: Hashable, Sendable {
-    /// Of one segment file, at least 64 KiB; the largest entry is a quarter of it.
+    /// Of one segment file, at least 64 KiB; no entry may be larger than what it holds.
     public var segmentSize: ByteCount
     /// Headers that the second ring keeps; 96 bytes each.
     public var ringSlots: Int
-    /// Segments kept ready for reuse; more are deleted.
+    /// Segments kept ready for use; more are deleted.
     public var spares: Int
 
     public init(
@@ -27,30 +34,43 @@ public struct RaftLog: ~Copyable {
     /// Written to segments, headers and padding included.
     public var bytes: UInt64 = 0
     public var segmentSwitches: UInt64 = 0
+    /// Switches that found no spare ready and had to fill one with zeros while appends waited.
+    public var segmentStalls: UInt64 = 0
 
     public init() {}
   }
 
-  /// What the directory held when it was opened.
-  public let recovered: RecoveredLog
-  public var counters = Counters()
+  private var core: LogCore
 
   /// Opens the log in `directory`, or makes an empty one there.
   ///
   /// - Throws: `StorageError`; with code `unreadable` in case (c) of recovery.
   public init(directory: String, options: Options = Options()) throws(StorageError) {
-    throw StorageError(code: .failed, what: "the log is not built yet", path: directory)
+    core = try LogCore(directory: directory, options: options)
   }
 
+  public var directory: String { core.directory }
+  /// What the directory held when it was opened.
+  public var recovered: RecoveredLog { core.recovered }
+  public var counters: Counters { core.counters }
+  /// Segments in use; bytes on disk are this times `Options.segmentSize`, plus spares.
+  public var segmentCount: Int { core.segmentCount }
   /// The last entry, or the base where there is none.
-  public var last: JournalPosition { preconditionFailure("not built yet") }
-  public var base: JournalPosition { preconditionFailure("not built yet") }
+  public var last: JournalPosition { core.last }
+  /// The entry right before the first one.
+  public var base: JournalPosition { core.base }
+  public var hardState: JournalHardState { core.hardState }
+  /// The entry at `index`, if it stands. O(1).
+  public func mark(at index: LogIndex) -> EntryMark? { core.mark(at: index) }
 
-  /// Writes the batches, in order, with one write and one sync, and returns when they are durable.
-  /// Each is found whole after a crash, or not at all.
+  /// Writes the batches, in order, with one write and one sync (one more for each segment that gets
+  /// full), and returns when they are durable. Each is found whole after a crash, or not at all; one
+  /// that is larger than a segment may be found up to one of its entries.
   ///
   /// - Throws: `StorageError`; final, except for `tooLarge`, before which nothing was written.
-  public mutating func append(_ batches: [LogBatch]) throws(StorageError) {}
+  public mutating func append(_ batches: [LogBatch]) throws(StorageError) {
+    try core.append(batches)
+  }
 
   /// The entries `first ... last` with their payloads, in order, until `maxBytes` of payload are
   /// together; always at least one. Each payload's checksum is compared.
@@ -58,9 +78,18 @@ public struct RaftLog: ~Copyable {
   /// - Throws: `missing` where `first` is cut or not there, `damaged` where a body is.
   public func read(
     from first: LogIndex, through last: LogIndex, maxBytes: Int
-  ) throws(StorageError) -> [JournalEntry] { [] }
+  ) throws(StorageError) -> [JournalEntry] {
+    try core.read(from: first, through: last, maxBytes: maxBytes)
+  }
+
+  /// Writes newest headers to the ring where enough have gathered, without a sync. After the answers
+  /// to an append are on their way.
+  mutating func trickle() throws(StorageError) { try core.trickle() }
+
+  /// Whether `settle` has something to do.
+  public var isUnsettled: Bool { core.isUnsettled }
 
   /// To be called after 100 ms without a write: puts the newest headers, and with them the mark up
-  /// to where all was synced, into the second ring. Off the path of any answer.
-  public mutating func settle() throws(StorageError) {}
+  /// to where all was synced, into the second ring, and syncs it. Off the path of any answer.
+  public mutating func settle() throws(StorageError) { try core.settle() }
 }

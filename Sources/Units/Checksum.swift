@@ -6,6 +6,9 @@ public struct CRC32C: Hashable, Sendable {
 
   public init() {}
 
+  /// Goes on where a checksum that ended as `value` stopped: for chains.
+  public init(continuing value: UInt32) { self.value = value }
+
   public init(_ bytes: borrowing Bytes) { update(bytes) }
 
   public mutating func update(_ bytes: borrowing Bytes) {

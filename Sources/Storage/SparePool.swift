@@ -1,0 +1,123 @@
+internal import Units
+
+/// Segment files that wait for use: recycled ones, and new ones that a thread of their own fills with
+/// zeros ahead of need, so that an append never does.
+final class SparePool: @unchecked Sendable {
+  // Unchecked: what varies is touched with the gate's lock held.
+  private let gate = Gate()
+  private let directory: String
+  private let size: Int
+  private let keep: Int
+  private var ready: [String] = []
+  private var nextNumber = 1
+  private var isFilling = false
+  private var filler: SystemThread?
+
+  /// Takes in the spares that `directory` holds and removes half-filled ones.
+  init(directory: String, size: Int, keep: Int) throws(StorageError) {
+    self.directory = directory
+    self.size = size
+    self.keep = keep
+    for name in try System.list(directory) where name.hasPrefix("spare-") {
+      let path = directory + "/" + name
+      let digits = name.dropFirst(6).dropLast(4)
+      nextNumber = max(nextNumber, (Int(digits) ?? 0) + 1)
+      if name.hasSuffix(".seg"), ready.count < keep, try OpenFile(path, .read).size() == size {
+        ready.append(path)
+      } else {
+        try System.remove(path)
+      }
+    }
+  }
+
+  /// Waits for the thread; nothing of this pool touches the directory after it.
+  func close() {
+    filler?.join()
+    filler = nil
+  }
+
+  /// A spare of the right size, made here and now where none is ready (`stalls` counts that). The
+  /// thread is told to have the next one ready.
+  func take(counting stalls: inout UInt64) throws(StorageError) -> String {
+    gate.lock()
+    // One that is nearly there is better than beginning anew.
+    while ready.isEmpty && isFilling { gate.wait() }
+    let path = ready.isEmpty ? nil : ready.removeFirst()
+    gate.unlock()
+    let result: String
+    if let path {
+      result = path
+    } else {
+      stalls += 1
+      result = try fill()
+    }
+    fillAhead()
+    return result
+  }
+
+  /// Takes over the file at `path`, which no part of the log needs any more, or removes it. The
+  /// directory is synced before anything is written into it: under its old name a crash would find
+  /// the new bytes.
+  func recycle(_ path: String) throws(StorageError) {
+    let isWanted = try OpenFile(path, .read).size() == size
+    gate.lock()
+    let spare = isWanted && ready.count < keep ? name() : nil
+    gate.unlock()
+    guard let spare else { return try System.remove(path) }
+    try System.rename(path, to: spare)
+    try System.syncDirectory(directory)
+    gate.lock()
+    ready.append(spare)
+    gate.unlock()
+  }
+
+  /// The next free name; with the lock held.
+  private func name() -> String {
+    defer { nextNumber += 1 }
+    return directory + "/spare-\(nextNumber).seg"
+  }
+
+  private func fill() throws(StorageError) -> String {
+    gate.lock()
+    let path = name()
+    gate.unlock()
+    let temporary = String(path.dropLast(4)) + ".tmp"
+    let file = try OpenFile(temporary, .truncate)
+    try file.fillWithZeros(size)
+    try System.rename(temporary, to: path)
+    return path
+  }
+
+  /// Fills one in a thread that ends with it, where none is ready.
+  private func fillAhead() {
+    gate.lock()
+    let isNeeded = keep > 0 && ready.isEmpty && !isFilling
+    if isNeeded { isFilling = true }
+    gate.unlock()
+    guard isNeeded else { return }
+    filler?.join()
+    // Without a thread, and on a full disk, the next switch fills its own and says what is wrong.
+    filler = try? SystemThread(name: "log-spare") { [self] in
+      let path = try? fill()
+      gate.lock()
+      if let path { ready.append(path) }
+      isFilling = false
+      gate.broadcast()
+      gate.unlock()
+    }
+    if filler == nil {
+      gate.lock()
+      isFilling = false
+      gate.unlock()
+    }
+  }
+}
+
+/// Ends a pool's thread with the log that owns the pool.
+final class SparePoolOwner {
+  let pool: SparePool
+
+  init(_ pool: SparePool) { self.pool = pool }
+
+  deinit { pool.close() }
+}
