@@ -7,34 +7,222 @@ public struct SnapshotReader: Sendable {
   public let manifest: SnapshotManifest
   /// Bytes of one chunk at most.
   public static let chunkLimit = 1 << 20
+  /// The manifest's own file.
+  public static let manifestName = "snapshot"
 
   /// Reads the manifest that `StateThreads.checkpoint` left in `directory`.
+  ///
+  /// - Throws: `missing` where there is none, `damaged` where it is not whole.
   public init(directory: String) throws(StorageError) {
-    throw StorageError(code: .failed, what: "not built yet", path: directory)
+    self.directory = directory
+    let path = directory + "/" + SnapshotReader.manifestName
+    guard let bytes = try System.contents(path) else {
+      throw StorageError(code: .missing, what: "no snapshot is in", path: directory)
+    }
+    do throws(DecodingFailure) {
+      manifest = try SnapshotManifest(decoding: bytes)
+    } catch {
+      throw StorageError(code: .damaged, what: "\(error.reason):", path: path)
+    }
   }
 
   /// Bytes of `manifest.files[file]` from `offset` on, at most `maxBytes` and `chunkLimit`.
-  public func chunk(file: Int, offset: UInt64, maxBytes: Int) throws(StorageError) -> Bytes { [] }
+  public func chunk(file: Int, offset: UInt64, maxBytes: Int) throws(StorageError) -> Bytes {
+    guard manifest.files.indices.contains(file), offset <= manifest.files[file].size else {
+      throw StorageError(
+        code: .missing, what: "no byte \(offset) of file \(file) is in the snapshot",
+        path: directory)
+    }
+    let entry = manifest.files[file]
+    let count = min(UInt64(min(maxBytes, SnapshotReader.chunkLimit)), entry.size - offset)
+    let source = try OpenFile(directory + "/" + entry.name, .read)
+    let bytes = try source.read(count: Int(count), at: Int(offset))
+    guard bytes.count == Int(count) else {
+      throw StorageError(
+        code: .damaged, what: "file \(entry.name) ends at byte \(Int(offset) + bytes.count), in",
+        path: directory)
+    }
+    return bytes
+  }
 }
 
 /// Writes a snapshot that comes in into a directory of its own. For one thread.
 public struct SnapshotReceiver: ~Copyable {
   public let manifest: SnapshotManifest
+  private let directory: String
+  /// The first byte still missing; nil when all files are there.
+  public private(set) var next: (file: Int, offset: UInt64)?
+  private var open: OpenFile?
 
   /// Goes on with what an earlier receiver of the same manifest left in `directory`, else starts
   /// empty.
   public init(directory: String, manifest: SnapshotManifest) throws(StorageError) {
-    throw StorageError(code: .failed, what: "not built yet", path: directory)
+    let start = try SnapshotReceiver.prepare(directory, manifest)
+    self.directory = directory
+    self.manifest = manifest
+    next = start
+    open = nil
   }
 
-  /// The first byte still missing; nil when all files are there.
-  public var next: (file: Int, offset: UInt64)? { nil }
+  private static func prepare(
+    _ directory: String, _ manifest: SnapshotManifest
+  ) throws(StorageError) -> (file: Int, offset: UInt64)? {
+    let path = directory + "/" + SnapshotReader.manifestName
+    let encoded = manifest.encoded()
+    if try System.contents(path) != encoded {
+      try System.removeDirectory(directory)
+      try System.makeDirectories(directory)
+      try System.replace(
+        path, with: encoded, written: .snapshotChunk, renamed: .snapshotChunk)
+    }
+    for (place, file) in manifest.files.enumerated() {
+      let path = directory + "/" + file.name
+      let size = System.exists(path) ? UInt64(try OpenFile(path, .read).size()) : 0
+      if size > file.size { try System.remove(path) }
+      if size == file.size && (file.size > 0 || System.exists(path)) {
+        if try checksum(path, file) == file.checksum { continue }
+        try System.remove(path)
+        return (place, 0)
+      }
+      return (place, size > file.size ? 0 : size)
+    }
+    return nil
+  }
 
-  /// Takes the bytes that `next` asks for; others are refused with `missing`. A file that is complete
-  /// and does not bear its checksum is thrown away (`damaged`), and `next` asks for it again.
-  public mutating func write(file: Int, offset: UInt64, _ bytes: Bytes) throws(StorageError) {}
+  private static func checksum(
+    _ path: String, _ file: SnapshotManifest.File
+  ) throws(StorageError) -> UInt32 {
+    try SnapshotChecksums.checksum(of: try OpenFile(path, .read), size: Int(file.size))
+  }
 
-  /// Compares every file once more, syncs them and the directory. The snapshot is durable and not yet
-  /// in force.
-  public consuming func finish() throws(StorageError) {}
+  /// Takes the bytes that `next` asks for, of any number up to the file's end; others are refused with
+  /// `missing`. A file that is complete and does not bear its checksum is thrown away (`damaged`), and
+  /// `next` asks for it again. Complete files are synced.
+  public mutating func write(file: Int, offset: UInt64, _ bytes: Bytes) throws(StorageError) {
+    guard let next, next.file == file, next.offset == offset,
+      UInt64(bytes.count) <= manifest.files[file].size - offset
+    else {
+      throw StorageError(
+        code: .missing,
+        what: "\(bytes.count) bytes at \(offset) of file \(file) are not what comes next, in",
+        path: directory)
+    }
+    try Failpoint.hit(.snapshotChunk, directory)
+    let entry = manifest.files[file]
+    let path = directory + "/" + entry.name
+    let target: OpenFile
+    if let open { target = open } else { target = try OpenFile(path, .create) }
+    open = target
+    try target.write(bytes, at: Int(offset))
+    let end = offset + UInt64(bytes.count)
+    guard end == entry.size else {
+      self.next = (file, end)
+      return
+    }
+    open = nil
+    try target.sync()
+    try Failpoint.hit(.snapshotFile, directory)
+    guard try SnapshotReceiver.checksum(path, entry) == entry.checksum else {
+      try System.remove(path)
+      self.next = (file, 0)
+      throw StorageError(
+        code: .damaged, what: "received file \(entry.name) does not bear its checksum, in",
+        path: directory, advice: "it is fetched again")
+    }
+    self.next = try SnapshotReceiver.skip(after: file, manifest, directory)
+  }
+
+  /// The next file that is not there whole; files without bytes are made here.
+  private static func skip(
+    after file: Int, _ manifest: SnapshotManifest, _ directory: String
+  ) throws(StorageError) -> (file: Int, offset: UInt64)? {
+    var place = file + 1
+    while place < manifest.files.count {
+      let path = directory + "/" + manifest.files[place].name
+      if manifest.files[place].size > 0 { return (place, 0) }
+      try OpenFile(path, .truncate).sync()
+      place += 1
+    }
+    return nil
+  }
+
+  /// Compares every file's size and checksum once more and syncs files and directory. The snapshot is
+  /// durable and not yet in force.
+  ///
+  /// - Throws: `missing` where `next` still asks for something, `damaged`.
+  public consuming func finish() throws(StorageError) {
+    if let next {
+      throw StorageError(
+        code: .missing, what: "file \(next.file) is not there from byte \(next.offset) on, in",
+        path: directory)
+    }
+    for file in manifest.files {
+      let opened = try OpenFile(directory + "/" + file.name, .update)
+      try opened.sync()
+      guard try opened.size() == Int(file.size),
+        try SnapshotChecksums.checksum(of: opened, size: Int(file.size)) == file.checksum
+      else {
+        throw StorageError(
+          code: .damaged, what: "received file \(file.name) is damaged, in", path: directory,
+          advice: "remove the directory: the snapshot is fetched again")
+      }
+    }
+    try System.syncDirectory(directory)
+    try Failpoint.hit(.snapshotFinished, directory)
+  }
+}
+
+/// Takes checksums of a snapshot's files. A table file never changes under its name, so one that was
+/// read for the snapshot before is not read again.
+final class SnapshotChecksums: @unchecked Sendable {
+  // Unchecked: touched with the gate's lock held.
+  private let gate = Gate()
+  private var known: [String: SnapshotManifest.File] = [:]
+
+  /// Fills in `files`, writes the manifest beside them, and syncs.
+  func complete(
+    _ manifest: SnapshotManifest, in directory: String
+  ) throws(StorageError) -> SnapshotManifest {
+    gate.lock()
+    let before = known
+    gate.unlock()
+    var files: [SnapshotManifest.File] = []
+    for name in try System.list(directory) where name != SnapshotReader.manifestName {
+      let file = try OpenFile(directory + "/" + name, .read)
+      let size = try file.size()
+      if let old = before[name], name.hasSuffix(".sst"), old.size == UInt64(size) {
+        files.append(old)
+      } else {
+        files.append(
+          SnapshotManifest.File(
+            name: name, size: UInt64(size),
+            checksum: try SnapshotChecksums.checksum(of: file, size: size)))
+      }
+    }
+    // By bytes, as the manifest's reader wants it and as no locale changes.
+    files.sort { $0.name < $1.name }
+    var result = manifest
+    result.files = files
+    gate.lock()
+    known = [:]
+    for file in files where file.name.hasSuffix(".sst") { known[file.name] = file }
+    gate.unlock()
+    try System.replace(
+      directory + "/" + SnapshotReader.manifestName, with: result.encoded(),
+      written: .checkpointListed, renamed: .checkpointListed)
+    return result
+  }
+
+  /// Of the first `size` bytes; a shorter file has another one.
+  static func checksum(of file: OpenFile, size: Int) throws(StorageError) -> UInt32 {
+    var checksum = CRC32C()
+    var offset = 0
+    while offset < size {
+      let bytes = try file.read(count: min(1 << 20, size - offset), at: offset)
+      if bytes.isEmpty { break }
+      checksum.update(bytes)
+      offset += bytes.count
+    }
+    return checksum.value
+  }
 }

@@ -1,0 +1,109 @@
+internal import CRocksDB
+internal import Glibc
+internal import Units
+
+/// The RocksDB calls that `StateStore` makes, each with what comes back. Everything unsafe of the
+/// state is in this file and in `StateStore`.
+///
+/// A call reports through an `errptr`: nil for success, or a text that must be freed. All texts mean
+/// the same to us: the store is not to be trusted any more, and the process ends.
+enum Rocks {
+  typealias ErrorText = UnsafeMutablePointer<CChar>
+
+  /// Turns what a call left in its `errptr` into an error and frees it.
+  static func check(
+    _ text: ErrorText?, _ what: String, _ path: String
+  ) throws(StorageError) {
+    guard let text = unsafe text else { return }
+    let message = unsafe String(cString: text)
+    unsafe rocksdb_free(text)
+    throw error(message, what, path)
+  }
+
+  static func error(_ message: String, _ what: String, _ path: String) -> StorageError {
+    let text = "\(what) (RocksDB: \(message))"
+    if message.hasPrefix("Corruption") {
+      return StorageError(
+        code: .damaged, what: text, path: path,
+        advice: "this node fetches a snapshot from another, or comes back from a backup")
+    }
+    if message.contains("No space left") {
+      return StorageError(
+        code: .full, what: text, path: path,
+        advice: "free space on this file system, or move the data directory to a larger one")
+    }
+    if message.contains("lock") {
+      return StorageError(
+        code: .locked, what: text, path: path, advice: "another process has this store open")
+    }
+    return StorageError(code: .io, what: text, path: path)
+  }
+
+  /// One column family, no log of its own, checked blocks, small memory.
+  static func open(
+    _ directory: String, _ limits: StateStore.Options, compressed: Bool = true
+  ) throws(StorageError) -> OpaquePointer {
+    let options = unsafe rocksdb_options_create()
+    defer { unsafe rocksdb_options_destroy(options) }
+    unsafe rocksdb_options_set_create_if_missing(options, 1)
+    unsafe rocksdb_options_set_paranoid_checks(options, 1)
+    unsafe rocksdb_options_set_write_buffer_size(options, Int(limits.writeBuffer.rawValue))
+    // One that is written and one that is flushed: writes beyond wait.
+    unsafe rocksdb_options_set_max_write_buffer_number(options, 3)
+    unsafe rocksdb_options_set_max_background_jobs(options, 2)
+    unsafe rocksdb_options_set_max_open_files(options, 256)
+    unsafe rocksdb_options_set_max_file_opening_threads(options, 2)
+    unsafe rocksdb_options_set_keep_log_file_num(options, 2)
+    unsafe rocksdb_options_set_max_log_file_size(options, 1 << 20)
+    // Warnings and errors (WARN_LEVEL).
+    unsafe rocksdb_options_set_info_log_level(options, 2)
+    unsafe rocksdb_options_set_max_manifest_file_size(options, 4 << 20)
+    // rocksdb_lz4_compression or none: both from the enumeration in rocksdb/c.h.
+    let compression = compressed ? rocksdb_lz4_compression : rocksdb_no_compression
+    unsafe rocksdb_options_set_compression(options, Int32(compression))
+    let table = unsafe rocksdb_block_based_options_create()
+    let cache = unsafe rocksdb_cache_create_lru(
+      Int(min(limits.blockCache, .mebibytes(64)).rawValue))
+    unsafe rocksdb_block_based_options_set_block_cache(table, cache)
+    unsafe rocksdb_block_based_options_set_cache_index_and_filter_blocks(table, 1)
+    // The table options own the filter from here on.
+    let filter = unsafe rocksdb_filterpolicy_create_bloom_full(10)
+    unsafe rocksdb_block_based_options_set_filter_policy(table, filter)
+    unsafe rocksdb_block_based_options_set_format_version(table, 5)
+    unsafe rocksdb_options_set_block_based_table_factory(options, table)
+    defer {
+      // The database keeps references of its own.
+      unsafe rocksdb_block_based_options_destroy(table)
+      unsafe rocksdb_cache_destroy(cache)
+    }
+    var text: ErrorText?
+    let database = unsafe rocksdb_open(options, directory, &text)
+    if compressed, let message = unsafe text {
+      let reason = unsafe String(cString: message)
+      if reason.contains("Compression type") {
+        unsafe rocksdb_free(message)
+        return unsafe try open(directory, limits, compressed: false)
+      }
+    }
+    unsafe try check(text, "cannot open the state", directory)
+    guard let database = unsafe database else {
+      throw StorageError(
+        code: .io, what: "RocksDB gave no store and no reason for", path: directory)
+    }
+    return unsafe database
+  }
+}
+
+/// The bytes of `bytes`, for a C call that reads them and keeps no pointer. An empty array has no
+/// address; RocksDB wants one all the same.
+func withChars<Value>(
+  _ bytes: Bytes, _ body: (UnsafePointer<CChar>, Int) -> Value
+) -> Value {
+  unsafe bytes.withUnsafeBytes { buffer in
+    if let base = buffer.baseAddress {
+      return unsafe body(base.assumingMemoryBound(to: CChar.self), buffer.count)
+    }
+    let nothing: CChar = 0
+    return unsafe withUnsafePointer(to: nothing) { pointer in unsafe body(pointer, 0) }
+  }
+}
