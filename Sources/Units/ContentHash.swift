@@ -1,24 +1,36 @@
-public import Units
-
 /// A bundle's name: the SHA-256 (FIPS 180-4) of its bytes.
 public struct ContentHash: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The digest's eight words, the first one first.
-  var words: Words
+  public var words: Words
 
-  struct Words: Hashable, Sendable {
-    var a: UInt32 = 0
-    var b: UInt32 = 0
-    var c: UInt32 = 0
-    var d: UInt32 = 0
-    var e: UInt32 = 0
-    var f: UInt32 = 0
-    var g: UInt32 = 0
-    var h: UInt32 = 0
+  public struct Words: Hashable, Sendable {
+    public var a: UInt32 = 0
+    public var b: UInt32 = 0
+    public var c: UInt32 = 0
+    public var d: UInt32 = 0
+    public var e: UInt32 = 0
+    public var f: UInt32 = 0
+    public var g: UInt32 = 0
+    public var h: UInt32 = 0
 
-    var all: [UInt32] { [a, b, c, d, e, f, g, h] }
+    public init(
+      a: UInt32 = 0, b: UInt32 = 0, c: UInt32 = 0, d: UInt32 = 0, e: UInt32 = 0, f: UInt32 = 0,
+      g: UInt32 = 0, h: UInt32 = 0
+    ) {
+      self.a = a
+      self.b = b
+      self.c = c
+      self.d = d
+      self.e = e
+      self.f = f
+      self.g = g
+      self.h = h
+    }
+
+    public var all: [UInt32] { [a, b, c, d, e, f, g, h] }
   }
 
-  init(words: Words) { self.words = words }
+  public init(words: Words) { self.words = words }
 
   public static let zero = ContentHash(words: Words())
 
@@ -47,7 +59,7 @@ public struct ContentHash: Hashable, Comparable, Sendable, CustomStringConvertib
   }
 
   /// Of 32 bytes; nil for another number.
-  init?(bytes: ArraySlice<UInt8>) {
+  public init?(bytes: ArraySlice<UInt8>) {
     guard bytes.count == 32 else { return nil }
     var reader = ByteReader(bytes)
     func next() -> UInt32 { reader.bigEndian(UInt32.self) ?? 0 }
@@ -80,14 +92,14 @@ public struct ContentHash: Hashable, Comparable, Sendable, CustomStringConvertib
 
 /// SHA-256 over bytes that come piece by piece; between pieces of whole blocks its state is eight
 /// words and a count, which is what a bundle's record keeps.
-struct SHA256: Sendable {
-  private(set) var state: ContentHash.Words
-  private(set) var count: UInt64
+public struct SHA256: Sendable {
+  public private(set) var state: ContentHash.Words
+  public private(set) var count: UInt64
   private var rest: Bytes = []
 
-  static let block = 64
+  public static let block = 64
 
-  init() {
+  public init() {
     state = ContentHash.Words(
       a: 0x6a09_e667, b: 0xbb67_ae85, c: 0x3c6e_f372, d: 0xa54f_f53a, e: 0x510e_527f,
       f: 0x9b05_688c, g: 0x1f83_d9ab, h: 0x5be0_cd19)
@@ -95,13 +107,13 @@ struct SHA256: Sendable {
   }
 
   /// Goes on from a state between blocks.
-  init(state: ContentHash.Words, count: UInt64) {
+  public init(state: ContentHash.Words, count: UInt64) {
     precondition(count % 64 == 0, "\(count) bytes do not end between two blocks")
     self.state = state
     self.count = count
   }
 
-  mutating func update(_ bytes: ArraySlice<UInt8>) {
+  public mutating func update(_ bytes: ArraySlice<UInt8>) {
     count += UInt64(bytes.count)
     var bytes = bytes
     if !rest.isEmpty {
@@ -120,7 +132,7 @@ struct SHA256: Sendable {
   }
 
   /// The digest of what came so far; `self` is of no use after.
-  mutating func finish() -> ContentHash {
+  public mutating func finish() -> ContentHash {
     let bits = count &* 8
     var padding: Bytes = [0x80]
     let filled = Int(count % 64) + 1
