@@ -75,16 +75,27 @@ public struct SnapshotReceiver: ~Copyable {
       try System.replace(
         path, with: encoded, written: .snapshotChunk, renamed: .snapshotChunk)
     }
-    for (place, file) in manifest.files.enumerated() {
+    return try missing(from: 0, manifest, directory)
+  }
+
+  /// The first byte that is not there, in the files from `place` on; files without bytes are made
+  /// here.
+  private static func missing(
+    from place: Int, _ manifest: SnapshotManifest, _ directory: String
+  ) throws(StorageError) -> (file: Int, offset: UInt64)? {
+    for place in place..<manifest.files.count {
+      let file = manifest.files[place]
       let path = directory + "/" + file.name
-      let size = System.exists(path) ? UInt64(try OpenFile(path, .read).size()) : 0
-      if size > file.size { try System.remove(path) }
-      if size == file.size && (file.size > 0 || System.exists(path)) {
-        if try checksum(path, file) == file.checksum { continue }
-        try System.remove(path)
-        return (place, 0)
+      if file.size == 0 {
+        try OpenFile(path, .truncate).sync()
+        continue
       }
-      return (place, size > file.size ? 0 : size)
+      guard System.exists(path) else { return (place, 0) }
+      let size = UInt64(try OpenFile(path, .read).size())
+      if size < file.size { return (place, size) }
+      if size == file.size, try checksum(path, file) == file.checksum { continue }
+      try System.remove(path)
+      return (place, 0)
     }
     return nil
   }
@@ -129,21 +140,7 @@ public struct SnapshotReceiver: ~Copyable {
         code: .damaged, what: "received file \(entry.name) does not bear its checksum, in",
         path: directory, advice: "it is fetched again")
     }
-    self.next = try SnapshotReceiver.skip(after: file, manifest, directory)
-  }
-
-  /// The next file that is not there whole; files without bytes are made here.
-  private static func skip(
-    after file: Int, _ manifest: SnapshotManifest, _ directory: String
-  ) throws(StorageError) -> (file: Int, offset: UInt64)? {
-    var place = file + 1
-    while place < manifest.files.count {
-      let path = directory + "/" + manifest.files[place].name
-      if manifest.files[place].size > 0 { return (place, 0) }
-      try OpenFile(path, .truncate).sync()
-      place += 1
-    }
-    return nil
+    self.next = try SnapshotReceiver.missing(from: file + 1, manifest, directory)
   }
 
   /// Compares every file's size and checksum once more and syncs files and directory. The snapshot is

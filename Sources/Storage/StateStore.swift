@@ -45,7 +45,7 @@ public import Units
   }
 
   deinit {
-    // Closes without a flush: what was not flushed comes again from the log.
+    // RocksDB flushes on close where it has no log. Harmless: only durable entries were written.
     unsafe rocksdb_flushoptions_destroy(flushOptions)
     unsafe rocksdb_readoptions_destroy(readOptions)
     unsafe rocksdb_writeoptions_destroy(writeOptions)
@@ -195,6 +195,18 @@ public import Units
       }
     }
     unsafe try Rocks.check(text, "cannot drop files of the state in", directory)
+  }
+
+  /// Merges the files of `lower ..< upper` and drops what is deleted in them; returns when done, so
+  /// not for the writing thread. Files that no merge has touched yet are not dropped by
+  /// `deleteFilesInRange`.
+  public func compact(from lower: Bytes, to upper: Bytes) {
+    // Nothing comes back: an error shows in the next write or flush.
+    unsafe withChars(lower) { lower, lowerCount in
+      unsafe withChars(upper) { upper, upperCount in
+        unsafe rocksdb_compact_range(database, lower, lowerCount, upper, upperCount)
+      }
+    }
   }
 
   /// Bytes on disk of the keys in `lower ..< upper`, more or less; memory is not counted.

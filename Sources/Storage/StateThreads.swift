@@ -100,6 +100,15 @@ public final class StateThreads: Sendable {
     }
   }
 
+  /// Merges files of `lower ..< upper` in a reading thread, which it holds for long.
+  public func compact(
+    from lower: Bytes, to upper: Bytes, completion: @escaping Completion<Void>
+  ) {
+    read(completion) { [store] () throws(StorageError) in
+      store.store.compact(from: lower, to: upper)
+    }
+  }
+
   /// Values in the order of the keys; nil for what is not there. At most `readLimit` reads wait.
   public func get(_ keys: [Bytes], completion: @escaping Completion<[Bytes?]>) {
     read(completion) { [store] () throws(StorageError) in

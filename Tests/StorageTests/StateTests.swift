@@ -1,0 +1,159 @@
+import Journal
+import Synchronization
+import Testing
+import Units
+
+@testable import Storage
+
+func bytes(_ text: String) -> Bytes { Array(text.utf8) }
+
+func rows(_ range: Range<Int>, _ suffix: String = "") -> StateBatch {
+  var batch = StateBatch()
+  for number in range { batch.put(key(number), bytes("value \(number)\(suffix)")) }
+  return batch
+}
+
+func key(_ number: Int) -> Bytes {
+  var key = bytes("k")
+  key.append(bigEndian: UInt32(number))
+  return key
+}
+
+@Suite struct StateStoreTests {
+  @Test func whatWasFlushedComesBackAndNothingHalf() throws {
+    let scratch = try Scratch()
+    do {
+      let store = try StateStore(directory: scratch.path + "/db")
+      try store.write(rows(0..<100))
+      try store.flush()
+      try store.write(rows(50..<200, " later"))
+      #expect(try store.get(key(150)) == bytes("value 150 later"))
+      // As a kill leaves it; closing in order would flush.
+      try Scratch.copy(scratch.path + "/db", to: scratch.path + "/image")
+    }
+    let store = try StateStore(directory: scratch.path + "/image")
+    #expect(try store.get(key(99)) == bytes("value 99"))
+    #expect(try store.get(key(150)) == nil)
+  }
+
+  @Test func scansHaveBothDirectionsAndLimits() throws {
+    let scratch = try Scratch()
+    let store = try StateStore(directory: scratch.path + "/db")
+    var batch = rows(0..<10)
+    batch.put([], bytes("no key"))
+    batch.put(key(20), [])
+    batch.delete(key(3))
+    batch.deleteRange(from: key(5), to: key(7))
+    try store.write(batch)
+    func numbers(_ scan: StateScan) throws -> ([UInt8], Bool) {
+      let page = try store.scan(scan)
+      return (page.rows.map { $0.key.last ?? 255 }, page.hasMore)
+    }
+    #expect(try numbers(StateScan(lower: key(0), upper: key(9))) == ([0, 1, 2, 4, 7, 8], false))
+    #expect(
+      try numbers(StateScan(lower: key(1), upper: key(99), reversed: true, limit: 4))
+        == ([20, 9, 8, 7], true))
+    #expect(
+      try numbers(StateScan(lower: key(0), upper: key(9), byteLimit: 24)) == ([0, 1], true))
+    #expect(try numbers(StateScan(lower: key(9), upper: key(9))) == ([], false))
+    #expect(try store.get([]) == bytes("no key"))
+    #expect(try store.get(key(20)) == [])
+    #expect(try store.scan(StateScan(lower: [], upper: [1])).rows.count == 1)
+  }
+
+  @Test func filesOfARangeGoAtOnce() throws {
+    let scratch = try Scratch()
+    let store = try StateStore(directory: scratch.path + "/db")
+    var random = SeededGenerator(seed: 4)
+    for part in 0..<2 {
+      var batch = StateBatch()
+      for number in part * 1_000..<part * 1_000 + 1_000 {
+        batch.put(key(number), (0..<100).map { _ in UInt8(truncatingIfNeeded: random.next()) })
+      }
+      try store.write(batch)
+      try store.flush()
+      store.compact(from: key(part * 1_000), to: key(part * 1_000 + 1_000))
+    }
+    let before = try store.approximateSize(from: key(0), to: key(2_000))
+    #expect(before > ByteCount(150_000))
+    try store.deleteFilesInRange(from: key(0), to: key(1_000))
+    #expect(try store.get(key(10)) == nil)
+    #expect(try store.get(key(1_010)) != nil)
+    #expect(try store.approximateSize(from: key(0), to: key(2_000)) < before)
+  }
+
+  @Test func oneStoreForOneProcess() throws {
+    let scratch = try Scratch()
+    let store = try StateStore(directory: scratch.path + "/db")
+    #expect(throws: StorageError.self) {
+      _ = try StateStore(directory: scratch.path + "/db")
+    }
+    try store.write(rows(0..<1))
+  }
+
+  @Test func aFlippedBitIsNeverServed() throws {
+    let scratch = try Scratch()
+    do {
+      let store = try StateStore(directory: scratch.path + "/db")
+      try store.write(rows(0..<1_000))
+      try store.flush()
+    }
+    let names = try System.list(scratch.path + "/db").filter { $0.hasSuffix(".sst") }
+    #expect(names.count == 1)
+    let file = try OpenFile(scratch.path + "/db/" + (names.first ?? ""), .update)
+    let byte = try file.read(count: 1, at: 100)
+    try file.write([byte[0] ^ 1], at: 100)
+    do throws(StorageError) {
+      let store = try StateStore(directory: scratch.path + "/db")
+      _ = try store.get(key(1))
+      Issue.record("served")
+    } catch { #expect(error.code == .damaged) }
+  }
+}
+
+@Suite struct StateThreadsTests {
+  static func threads(_ scratch: Scratch) throws -> StateThreads {
+    StateThreads(
+      try StateStore(directory: scratch.path + "/db"), applied: .zero,
+      onFailure: { Issue.record("\($0)") })
+  }
+
+  @Test func aFlushCarriesWhatItCovers() throws {
+    let scratch = try Scratch()
+    let threads = try StateThreadsTests.threads(scratch)
+    let first = Awaited<Result<LogIndex, StorageError>>()
+    let second = Awaited<Result<LogIndex, StorageError>>()
+    let written = Awaited<LogIndex>()
+    #expect(threads.write(rows(0..<5), applied: LogIndex(7)) { _ in })
+    threads.flush { first.set($0) }
+    #expect(threads.write(rows(5..<9), applied: LogIndex(9)) { written.set($0) })
+    threads.flush { second.set($0) }
+    #expect(try first.get()?.get() == LogIndex(7))
+    #expect(try second.get()?.get() == LogIndex(9))
+    #expect(written.get() == LogIndex(9))
+    let values = Awaited<Result<[Bytes?], StorageError>>()
+    threads.get([key(8), key(9)]) { values.set($0) }
+    #expect(try values.get()?.get() == [bytes("value 8"), nil])
+    let page = Awaited<Result<StateScan.Page, StorageError>>()
+    threads.scan(StateScan(lower: key(2), upper: key(4))) { page.set($0) }
+    #expect(try page.get()?.get().rows.map(\.key) == [key(2), key(3)])
+    threads.stop()
+    #expect(!threads.write(rows(0..<1), applied: LogIndex(10)) { _ in })
+  }
+
+  @Test func aFailedWriteIsFinal() throws {
+    let scratch = try Scratch()
+    let failed = Awaited<StorageError>()
+    let threads = StateThreads(
+      try StateStore(directory: scratch.path + "/db"), applied: .zero, onFailure: { failed.set($0) }
+    )
+    Failpoint.arm(.stateWrite, nth: 1, prefix: scratch.path, .error)
+    #expect(threads.write(rows(0..<5), applied: LogIndex(7)) { _ in Issue.record("written") })
+    #expect(failed.get()?.code == .io)
+    let flushed = Awaited<Result<LogIndex, StorageError>>()
+    threads.flush { flushed.set($0) }
+    #expect(throws: StorageError.self) { try flushed.get()?.get() }
+    #expect(!threads.write(rows(0..<5), applied: LogIndex(8)) { _ in })
+    threads.stop()
+  }
+}
