@@ -119,7 +119,7 @@ let package = Package(
 
     // Tests, one target for each room, and the whole from the outside.
     tests("UnitsTests", ["Units"]),
-    tests("MessagesTests", ["Messages", "Units"]),
+    tests("MessagesTests", ["Messages", "Units"], exclude: ["Fixtures"]),
     tests("RaftTests", ["Raft", "Units"], exclude: ["Scripts"]),
     tests("JournalTests", ["Journal", "Units"]),
     tests("CronTests", ["Cron", "Units"], exclude: ["Cases", "Zones"]),

@@ -63,8 +63,17 @@ public struct JSONWriter: Sendable {
     bytes.append(UInt8(ascii: "\""))
   }
 
-  /// RFC 3339 in UTC.
-  public mutating func value(_ instant: Instant) { value(instant.description) }
+  /// RFC 3339 in UTC, with 0, 3 or 6 decimals.
+  public mutating func value(_ instant: Instant) {
+    let text = instant.description
+    let fraction = text.utf8.suffix(8)
+    precondition(fraction.first == UInt8(ascii: "."), "\(text) has not six decimals")
+    let digits = fraction.dropFirst().dropLast()
+    let isWhole = digits.allSatisfy { $0 == UInt8(ascii: "0") }
+    let isMillis = digits.suffix(3).allSatisfy { $0 == UInt8(ascii: "0") }
+    let cut = isWhole ? 8 : isMillis ? 4 : 1
+    value(String(text.dropLast(cut)) + "Z")
+  }
 
   /// Seconds, with 0, 3 or 6 decimals: `"1.500s"`.
   public mutating func value(_ timeout: Timeout) { value(JSONWriter.seconds(timeout)) }

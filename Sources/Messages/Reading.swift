@@ -14,20 +14,27 @@ enum Reading {
   private static func someText(
     _ data: ProtobufCBinaryData, _ field: StaticString
   ) throws(Trouble) -> String {
-    let buffer = unsafe UnsafeBufferPointer(start: data.data, count: data.len)
-    guard let text = unsafe String(validating: buffer, as: UTF8.self) else {
+    switch unsafe carillon_text_check(data.data, data.len) {
+    case CARILLON_TEXT_GOOD:
+      // Checked: nothing is left to repair.
+      return unsafe String(
+        decoding: UnsafeBufferPointer(start: data.data, count: data.len), as: UTF8.self)
+    case CARILLON_TEXT_NUL:
+      throw Trouble(path: "\(field)", what: "holds a NUL character; text must not")
+    default:
       throw Trouble(path: "\(field)", what: "is not valid UTF-8")
     }
-    if unsafe carillon_has_nul(data.data, data.len) != 0 {
-      throw Trouble(path: "\(field)", what: "holds a NUL character; text must not")
-    }
-    return text
   }
 
   @inline(__always)
   static func bytes(_ data: ProtobufCBinaryData) -> Bytes {
     if unsafe data.len == 0 { return [] }
-    return unsafe Bytes(UnsafeBufferPointer(start: data.data, count: data.len))
+    return unsafe Bytes(unsafeUninitializedCapacity: data.len) { buffer, count in
+      if let base = buffer.baseAddress, let source = unsafe data.data {
+        unsafe base.initialize(from: source, count: data.len)
+        count = unsafe data.len
+      }
+    }
   }
 
   static func message<Message: Carried>(

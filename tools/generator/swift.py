@@ -374,10 +374,14 @@ class Generator:
                 f"  {before}{call}unsafe Reading.{kind}({count}, {member}{where}){after}",
                 "}",
             ]
-        if field.type == STRING:
-            return [f"{before}try unsafe Reading.text({member}, {path}){after}"]
-        if field.type == BYTES:
-            return [f"{before}unsafe Reading.bytes({member}){after}"]
+        if field.type in (STRING, BYTES):
+            read = (
+                f"{before}try unsafe Reading.text({member}, {path}){after}"
+                if field.type == STRING
+                else f"{before}unsafe Reading.bytes({member}){after}"
+            )
+            # What is not there costs a look and no more.
+            return [read] if field.oneof is not None else [f"if unsafe {member}.len > 0 {{ {read} }}"]
         if field.type == BOOL:
             return [f"{before}unsafe {member} != 0{after}"]
         if field.type == ENUM:
@@ -389,7 +393,9 @@ class Generator:
                 value = f"try unsafe Reading.{call}({member}, {path})"
                 if single:
                     return [f"if let value = {value} {{ {before}value{after} }}"]
-                return [f"{before}{value}{after}"]
+                if field.oneof is not None:
+                    return [f"{before}{value}{after}"]
+                return [f"if unsafe {member} != nil {{ {before}{value}{after} }}"]
             if single:
                 return [f"{before}try unsafe Reading.message({member}, {path}) ?? {element}(){after}"]
             if field.oneof is None:

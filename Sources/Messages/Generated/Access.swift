@@ -300,20 +300,20 @@ extension Token: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.name = try unsafe Reading.text(c.pointee.name, "name")
-    self.id = try unsafe Reading.text(c.pointee.id, "id")
+    if unsafe c.pointee.name.len > 0 { self.name = try unsafe Reading.text(c.pointee.name, "name") }
+    if unsafe c.pointee.id.len > 0 { self.id = try unsafe Reading.text(c.pointee.id, "id") }
     self.version = unsafe c.pointee.version
-    self.principal = try unsafe Reading.text(c.pointee.principal, "principal")
+    if unsafe c.pointee.principal.len > 0 { self.principal = try unsafe Reading.text(c.pointee.principal, "principal") }
     self.role = Access.Role(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.role.rawValue))
-    self.expireTime = try unsafe Reading.instant(c.pointee.expire_time, "expire_time")
-    self.useTime = try unsafe Reading.instant(c.pointee.use_time, "use_time")
+    if unsafe c.pointee.expire_time != nil { self.expireTime = try unsafe Reading.instant(c.pointee.expire_time, "expire_time") }
+    if unsafe c.pointee.use_time != nil { self.useTime = try unsafe Reading.instant(c.pointee.use_time, "use_time") }
     self.revoked = unsafe c.pointee.revoked != 0
-    self.createTime = try unsafe Reading.instant(c.pointee.create_time, "create_time")
-    self.updateTime = try unsafe Reading.instant(c.pointee.update_time, "update_time")
+    if unsafe c.pointee.create_time != nil { self.createTime = try unsafe Reading.instant(c.pointee.create_time, "create_time") }
+    if unsafe c.pointee.update_time != nil { self.updateTime = try unsafe Reading.instant(c.pointee.update_time, "update_time") }
     if unsafe c.pointee.n_labels > 0 {
       self.labels = try unsafe Reading.labels(c.pointee.n_labels, "labels") { place in unsafe (c.pointee.labels[place]?.pointee.key, c.pointee.labels[place]?.pointee.value) }
     }
-    self.creator = try unsafe Reading.text(c.pointee.creator, "creator")
+    if unsafe c.pointee.creator.len > 0 { self.creator = try unsafe Reading.text(c.pointee.creator, "creator") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -391,9 +391,9 @@ extension CreateTokenRequest: @unsafe Carried {
     if unsafe c.pointee.token != nil {
       self.token = try unsafe Reading.message(c.pointee.token, "token")
     }
-    self.lifetime = try unsafe Reading.timeout(c.pointee.lifetime, "lifetime")
+    if unsafe c.pointee.lifetime != nil { self.lifetime = try unsafe Reading.timeout(c.pointee.lifetime, "lifetime") }
     self.validateOnly = unsafe c.pointee.validate_only != 0
-    self.secretHash = unsafe Reading.bytes(c.pointee.secret_hash)
+    if unsafe c.pointee.secret_hash.len > 0 { self.secretHash = unsafe Reading.bytes(c.pointee.secret_hash) }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -437,7 +437,7 @@ extension CreateTokenResponse: @unsafe Carried {
     if unsafe c.pointee.token != nil {
       self.token = try unsafe Reading.message(c.pointee.token, "token")
     }
-    self.secret = try unsafe Reading.text(c.pointee.secret, "secret")
+    if unsafe c.pointee.secret.len > 0 { self.secret = try unsafe Reading.text(c.pointee.secret, "secret") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -474,9 +474,9 @@ extension ListTokensRequest: @unsafe Carried {
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
     self.pageSize = unsafe c.pointee.page_size
-    self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token")
-    self.filter = try unsafe Reading.text(c.pointee.filter, "filter")
-    self.orderBy = try unsafe Reading.text(c.pointee.order_by, "order_by")
+    if unsafe c.pointee.page_token.len > 0 { self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token") }
+    if unsafe c.pointee.filter.len > 0 { self.filter = try unsafe Reading.text(c.pointee.filter, "filter") }
+    if unsafe c.pointee.order_by.len > 0 { self.orderBy = try unsafe Reading.text(c.pointee.order_by, "order_by") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -521,7 +521,7 @@ extension ListTokensResponse: @unsafe Carried {
     if unsafe c.pointee.n_tokens > 0 {
       self.tokens = try unsafe Reading.messages(c.pointee.n_tokens, c.pointee.tokens, "tokens")
     }
-    self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token")
+    if unsafe c.pointee.next_page_token.len > 0 { self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -558,10 +558,10 @@ extension RotateTokenRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.token = try unsafe Reading.text(c.pointee.token, "token")
-    self.overlap = try unsafe Reading.timeout(c.pointee.overlap, "overlap")
-    self.lifetime = try unsafe Reading.timeout(c.pointee.lifetime, "lifetime")
-    self.secretHash = unsafe Reading.bytes(c.pointee.secret_hash)
+    if unsafe c.pointee.token.len > 0 { self.token = try unsafe Reading.text(c.pointee.token, "token") }
+    if unsafe c.pointee.overlap != nil { self.overlap = try unsafe Reading.timeout(c.pointee.overlap, "overlap") }
+    if unsafe c.pointee.lifetime != nil { self.lifetime = try unsafe Reading.timeout(c.pointee.lifetime, "lifetime") }
+    if unsafe c.pointee.secret_hash.len > 0 { self.secretHash = unsafe Reading.bytes(c.pointee.secret_hash) }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -604,7 +604,7 @@ extension RevokeTokenRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.token = try unsafe Reading.text(c.pointee.token, "token")
+    if unsafe c.pointee.token.len > 0 { self.token = try unsafe Reading.text(c.pointee.token, "token") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -636,10 +636,10 @@ extension Binding: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.name = try unsafe Reading.text(c.pointee.name, "name")
-    self.id = try unsafe Reading.text(c.pointee.id, "id")
+    if unsafe c.pointee.name.len > 0 { self.name = try unsafe Reading.text(c.pointee.name, "name") }
+    if unsafe c.pointee.id.len > 0 { self.id = try unsafe Reading.text(c.pointee.id, "id") }
     self.version = unsafe c.pointee.version
-    self.principal = try unsafe Reading.text(c.pointee.principal, "principal")
+    if unsafe c.pointee.principal.len > 0 { self.principal = try unsafe Reading.text(c.pointee.principal, "principal") }
     self.role = Access.Role(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.role.rawValue))
     if unsafe c.pointee.n_modules > 0 {
       self.modules = try unsafe Reading.texts(c.pointee.n_modules, c.pointee.modules, "modules")
@@ -647,12 +647,12 @@ extension Binding: @unsafe Carried {
     if unsafe c.pointee.n_names > 0 {
       self.names = try unsafe Reading.texts(c.pointee.n_names, c.pointee.names, "names")
     }
-    self.createTime = try unsafe Reading.instant(c.pointee.create_time, "create_time")
-    self.updateTime = try unsafe Reading.instant(c.pointee.update_time, "update_time")
+    if unsafe c.pointee.create_time != nil { self.createTime = try unsafe Reading.instant(c.pointee.create_time, "create_time") }
+    if unsafe c.pointee.update_time != nil { self.updateTime = try unsafe Reading.instant(c.pointee.update_time, "update_time") }
     if unsafe c.pointee.n_labels > 0 {
       self.labels = try unsafe Reading.labels(c.pointee.n_labels, "labels") { place in unsafe (c.pointee.labels[place]?.pointee.key, c.pointee.labels[place]?.pointee.value) }
     }
-    self.creator = try unsafe Reading.text(c.pointee.creator, "creator")
+    if unsafe c.pointee.creator.len > 0 { self.creator = try unsafe Reading.text(c.pointee.creator, "creator") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -765,9 +765,9 @@ extension ListBindingsRequest: @unsafe Carried {
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
     self.pageSize = unsafe c.pointee.page_size
-    self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token")
-    self.filter = try unsafe Reading.text(c.pointee.filter, "filter")
-    self.orderBy = try unsafe Reading.text(c.pointee.order_by, "order_by")
+    if unsafe c.pointee.page_token.len > 0 { self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token") }
+    if unsafe c.pointee.filter.len > 0 { self.filter = try unsafe Reading.text(c.pointee.filter, "filter") }
+    if unsafe c.pointee.order_by.len > 0 { self.orderBy = try unsafe Reading.text(c.pointee.order_by, "order_by") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -812,7 +812,7 @@ extension ListBindingsResponse: @unsafe Carried {
     if unsafe c.pointee.n_bindings > 0 {
       self.bindings = try unsafe Reading.messages(c.pointee.n_bindings, c.pointee.bindings, "bindings")
     }
-    self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token")
+    if unsafe c.pointee.next_page_token.len > 0 { self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -849,7 +849,7 @@ extension DeleteBindingRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.binding = try unsafe Reading.text(c.pointee.binding, "binding")
+    if unsafe c.pointee.binding.len > 0 { self.binding = try unsafe Reading.text(c.pointee.binding, "binding") }
     self.expectedVersion = unsafe c.pointee.expected_version
   }
 
@@ -911,13 +911,13 @@ extension WhoAmIResponse: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.principal = try unsafe Reading.text(c.pointee.principal, "principal")
-    self.means = try unsafe Reading.text(c.pointee.means, "means")
+    if unsafe c.pointee.principal.len > 0 { self.principal = try unsafe Reading.text(c.pointee.principal, "principal") }
+    if unsafe c.pointee.means.len > 0 { self.means = try unsafe Reading.text(c.pointee.means, "means") }
     self.role = Access.Role(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.role.rawValue))
     if unsafe c.pointee.n_bindings > 0 {
       self.bindings = try unsafe Reading.messages(c.pointee.n_bindings, c.pointee.bindings, "bindings")
     }
-    self.expireTime = try unsafe Reading.instant(c.pointee.expire_time, "expire_time")
+    if unsafe c.pointee.expire_time != nil { self.expireTime = try unsafe Reading.instant(c.pointee.expire_time, "expire_time") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -964,15 +964,15 @@ extension AuditEvent: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.id = try unsafe Reading.text(c.pointee.id, "id")
-    self.time = try unsafe Reading.instant(c.pointee.time, "time")
-    self.principal = try unsafe Reading.text(c.pointee.principal, "principal")
-    self.method = try unsafe Reading.text(c.pointee.method, "method")
-    self.subject = try unsafe Reading.text(c.pointee.subject, "subject")
+    if unsafe c.pointee.id.len > 0 { self.id = try unsafe Reading.text(c.pointee.id, "id") }
+    if unsafe c.pointee.time != nil { self.time = try unsafe Reading.instant(c.pointee.time, "time") }
+    if unsafe c.pointee.principal.len > 0 { self.principal = try unsafe Reading.text(c.pointee.principal, "principal") }
+    if unsafe c.pointee.method.len > 0 { self.method = try unsafe Reading.text(c.pointee.method, "method") }
+    if unsafe c.pointee.subject.len > 0 { self.subject = try unsafe Reading.text(c.pointee.subject, "subject") }
     self.code = unsafe c.pointee.code
-    self.reason = try unsafe Reading.text(c.pointee.reason, "reason")
-    self.peer = try unsafe Reading.text(c.pointee.peer, "peer")
-    self.note = try unsafe Reading.text(c.pointee.note, "note")
+    if unsafe c.pointee.reason.len > 0 { self.reason = try unsafe Reading.text(c.pointee.reason, "reason") }
+    if unsafe c.pointee.peer.len > 0 { self.peer = try unsafe Reading.text(c.pointee.peer, "peer") }
+    if unsafe c.pointee.note.len > 0 { self.note = try unsafe Reading.text(c.pointee.note, "note") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1035,9 +1035,9 @@ extension ListAuditEventsRequest: @unsafe Carried {
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
     self.pageSize = unsafe c.pointee.page_size
-    self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token")
-    self.filter = try unsafe Reading.text(c.pointee.filter, "filter")
-    self.orderBy = try unsafe Reading.text(c.pointee.order_by, "order_by")
+    if unsafe c.pointee.page_token.len > 0 { self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token") }
+    if unsafe c.pointee.filter.len > 0 { self.filter = try unsafe Reading.text(c.pointee.filter, "filter") }
+    if unsafe c.pointee.order_by.len > 0 { self.orderBy = try unsafe Reading.text(c.pointee.order_by, "order_by") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1082,7 +1082,7 @@ extension ListAuditEventsResponse: @unsafe Carried {
     if unsafe c.pointee.n_events > 0 {
       self.events = try unsafe Reading.messages(c.pointee.n_events, c.pointee.events, "events")
     }
-    self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token")
+    if unsafe c.pointee.next_page_token.len > 0 { self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {

@@ -579,32 +579,32 @@ extension ClusterMember: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.name = try unsafe Reading.text(c.pointee.name, "name")
+    if unsafe c.pointee.name.len > 0 { self.name = try unsafe Reading.text(c.pointee.name, "name") }
     self.id = unsafe c.pointee.id
     self.role = ClusterMember.Role(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.role.rawValue))
     self.voter = unsafe c.pointee.voter != 0
-    self.address = try unsafe Reading.text(c.pointee.address, "address")
-    self.clientAddress = try unsafe Reading.text(c.pointee.client_address, "client_address")
+    if unsafe c.pointee.address.len > 0 { self.address = try unsafe Reading.text(c.pointee.address, "address") }
+    if unsafe c.pointee.client_address.len > 0 { self.clientAddress = try unsafe Reading.text(c.pointee.client_address, "client_address") }
     self.up = unsafe c.pointee.up != 0
-    self.seenTime = try unsafe Reading.instant(c.pointee.seen_time, "seen_time")
+    if unsafe c.pointee.seen_time != nil { self.seenTime = try unsafe Reading.instant(c.pointee.seen_time, "seen_time") }
     self.applied = unsafe c.pointee.applied
     self.committed = unsafe c.pointee.committed
     self.persisted = unsafe c.pointee.persisted
     self.lag = unsafe c.pointee.lag
     self.logBytes = unsafe c.pointee.log_bytes
     self.stateBytes = unsafe c.pointee.state_bytes
-    self.version = try unsafe Reading.text(c.pointee.version, "version")
+    if unsafe c.pointee.version.len > 0 { self.version = try unsafe Reading.text(c.pointee.version, "version") }
     self.workers = unsafe c.pointee.workers
     self.workersBusy = unsafe c.pointee.workers_busy
-    self.uptime = try unsafe Reading.timeout(c.pointee.uptime, "uptime")
+    if unsafe c.pointee.uptime != nil { self.uptime = try unsafe Reading.timeout(c.pointee.uptime, "uptime") }
     self.incarnation = unsafe c.pointee.incarnation
     self.snapshotPercent = unsafe c.pointee.snapshot_percent
     self.promotes = unsafe c.pointee.promotes != 0
     self.replaces = unsafe c.pointee.replaces
     self.snapshotIndex = unsafe c.pointee.snapshot_index
-    self.clockOffset = try unsafe Reading.timeout(c.pointee.clock_offset, "clock_offset")
-    self.roundTrip = try unsafe Reading.timeout(c.pointee.round_trip, "round_trip")
-    self.syncP99 = try unsafe Reading.timeout(c.pointee.sync_p99, "sync_p99")
+    if unsafe c.pointee.clock_offset != nil { self.clockOffset = try unsafe Reading.timeout(c.pointee.clock_offset, "clock_offset") }
+    if unsafe c.pointee.round_trip != nil { self.roundTrip = try unsafe Reading.timeout(c.pointee.round_trip, "round_trip") }
+    if unsafe c.pointee.sync_p99 != nil { self.syncP99 = try unsafe Reading.timeout(c.pointee.sync_p99, "sync_p99") }
     self.memoryBytes = unsafe c.pointee.memory_bytes
     self.connections = unsafe c.pointee.connections
     self.firstIndex = unsafe c.pointee.first_index
@@ -747,11 +747,11 @@ extension ClusterStatus: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.cluster = try unsafe Reading.text(c.pointee.cluster, "cluster")
-    self.clusterName = try unsafe Reading.text(c.pointee.cluster_name, "cluster_name")
-    self.leader = try unsafe Reading.text(c.pointee.leader, "leader")
+    if unsafe c.pointee.cluster.len > 0 { self.cluster = try unsafe Reading.text(c.pointee.cluster, "cluster") }
+    if unsafe c.pointee.cluster_name.len > 0 { self.clusterName = try unsafe Reading.text(c.pointee.cluster_name, "cluster_name") }
+    if unsafe c.pointee.leader.len > 0 { self.leader = try unsafe Reading.text(c.pointee.leader, "leader") }
     self.term = unsafe c.pointee.term
-    self.leaderSinceTime = try unsafe Reading.instant(c.pointee.leader_since_time, "leader_since_time")
+    if unsafe c.pointee.leader_since_time != nil { self.leaderSinceTime = try unsafe Reading.instant(c.pointee.leader_since_time, "leader_since_time") }
     if unsafe c.pointee.n_members > 0 {
       self.members = try unsafe Reading.messages(c.pointee.n_members, c.pointee.members, "members")
     }
@@ -762,15 +762,15 @@ extension ClusterStatus: @unsafe Carried {
       self.queues = try unsafe Reading.messages(c.pointee.n_queues, c.pointee.queues, "queues")
     }
     self.deadLetters = unsafe c.pointee.dead_letters
-    self.lateP99 = try unsafe Reading.timeout(c.pointee.late_p99, "late_p99")
+    if unsafe c.pointee.late_p99 != nil { self.lateP99 = try unsafe Reading.timeout(c.pointee.late_p99, "late_p99") }
     if unsafe c.pointee.n_freezes > 0 {
       self.freezes = try unsafe Reading.messages(c.pointee.n_freezes, c.pointee.freezes, "freezes")
     }
     self.held = unsafe c.pointee.held != 0
-    self.node = try unsafe Reading.text(c.pointee.node, "node")
+    if unsafe c.pointee.node.len > 0 { self.node = try unsafe Reading.text(c.pointee.node, "node") }
     self.machineVersion = unsafe c.pointee.machine_version
-    self.zones = try unsafe Reading.text(c.pointee.zones, "zones")
-    self.time = try unsafe Reading.instant(c.pointee.time, "time")
+    if unsafe c.pointee.zones.len > 0 { self.zones = try unsafe Reading.text(c.pointee.zones, "zones") }
+    if unsafe c.pointee.time != nil { self.time = try unsafe Reading.instant(c.pointee.time, "time") }
     self.committed = unsafe c.pointee.committed
     if unsafe c.pointee.n_executions > 0 {
       self.executions = try unsafe Reading.messages(c.pointee.n_executions, c.pointee.executions, "executions")
@@ -961,11 +961,11 @@ extension AddMemberRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.address = try unsafe Reading.text(c.pointee.address, "address")
-    self.clientAddress = try unsafe Reading.text(c.pointee.client_address, "client_address")
+    if unsafe c.pointee.address.len > 0 { self.address = try unsafe Reading.text(c.pointee.address, "address") }
+    if unsafe c.pointee.client_address.len > 0 { self.clientAddress = try unsafe Reading.text(c.pointee.client_address, "client_address") }
     self.incarnation = unsafe c.pointee.incarnation
     self.promote = unsafe c.pointee.promote != 0
-    self.name = try unsafe Reading.text(c.pointee.name, "name")
+    if unsafe c.pointee.name.len > 0 { self.name = try unsafe Reading.text(c.pointee.name, "name") }
     self.validateOnly = unsafe c.pointee.validate_only != 0
   }
 
@@ -1012,7 +1012,7 @@ extension PromoteMemberRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.member = try unsafe Reading.text(c.pointee.member, "member")
+    if unsafe c.pointee.member.len > 0 { self.member = try unsafe Reading.text(c.pointee.member, "member") }
     self.validateOnly = unsafe c.pointee.validate_only != 0
   }
 
@@ -1047,7 +1047,7 @@ extension RemoveMemberRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.member = try unsafe Reading.text(c.pointee.member, "member")
+    if unsafe c.pointee.member.len > 0 { self.member = try unsafe Reading.text(c.pointee.member, "member") }
     self.force = unsafe c.pointee.force != 0
     self.validateOnly = unsafe c.pointee.validate_only != 0
   }
@@ -1085,11 +1085,11 @@ extension ReplaceMemberRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.member = try unsafe Reading.text(c.pointee.member, "member")
-    self.address = try unsafe Reading.text(c.pointee.address, "address")
-    self.clientAddress = try unsafe Reading.text(c.pointee.client_address, "client_address")
+    if unsafe c.pointee.member.len > 0 { self.member = try unsafe Reading.text(c.pointee.member, "member") }
+    if unsafe c.pointee.address.len > 0 { self.address = try unsafe Reading.text(c.pointee.address, "address") }
+    if unsafe c.pointee.client_address.len > 0 { self.clientAddress = try unsafe Reading.text(c.pointee.client_address, "client_address") }
     self.incarnation = unsafe c.pointee.incarnation
-    self.name = try unsafe Reading.text(c.pointee.name, "name")
+    if unsafe c.pointee.name.len > 0 { self.name = try unsafe Reading.text(c.pointee.name, "name") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1141,7 +1141,7 @@ extension ReplaceMemberResponse: @unsafe Carried {
     if unsafe c.pointee.member != nil {
       self.member = try unsafe Reading.message(c.pointee.member, "member")
     }
-    self.elapsed = try unsafe Reading.timeout(c.pointee.elapsed, "elapsed")
+    if unsafe c.pointee.elapsed != nil { self.elapsed = try unsafe Reading.timeout(c.pointee.elapsed, "elapsed") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1183,7 +1183,7 @@ extension TransferLeadershipRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.member = try unsafe Reading.text(c.pointee.member, "member")
+    if unsafe c.pointee.member.len > 0 { self.member = try unsafe Reading.text(c.pointee.member, "member") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1215,9 +1215,9 @@ extension TransferLeadershipResponse: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.leader = try unsafe Reading.text(c.pointee.leader, "leader")
+    if unsafe c.pointee.leader.len > 0 { self.leader = try unsafe Reading.text(c.pointee.leader, "leader") }
     self.term = unsafe c.pointee.term
-    self.took = try unsafe Reading.timeout(c.pointee.took, "took")
+    if unsafe c.pointee.took != nil { self.took = try unsafe Reading.timeout(c.pointee.took, "took") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1326,10 +1326,10 @@ extension CheckConsistencyResponse.NodeDigest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.node = try unsafe Reading.text(c.pointee.node, "node")
-    self.digest = unsafe Reading.bytes(c.pointee.digest)
+    if unsafe c.pointee.node.len > 0 { self.node = try unsafe Reading.text(c.pointee.node, "node") }
+    if unsafe c.pointee.digest.len > 0 { self.digest = unsafe Reading.bytes(c.pointee.digest) }
     self.equal = unsafe c.pointee.equal != 0
-    self.note = try unsafe Reading.text(c.pointee.note, "note")
+    if unsafe c.pointee.note.len > 0 { self.note = try unsafe Reading.text(c.pointee.note, "note") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1408,7 +1408,7 @@ extension ReleaseResponse: @unsafe Carried {
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
     self.held = unsafe c.pointee.held != 0
-    self.snapshotTime = try unsafe Reading.instant(c.pointee.snapshot_time, "snapshot_time")
+    if unsafe c.pointee.snapshot_time != nil { self.snapshotTime = try unsafe Reading.instant(c.pointee.snapshot_time, "snapshot_time") }
     if unsafe c.pointee.n_running > 0 {
       self.running = try unsafe Reading.texts(c.pointee.n_running, c.pointee.running, "running")
     }
@@ -1460,7 +1460,7 @@ extension UpdateZonesRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.bundle = unsafe Reading.bytes(c.pointee.bundle)
+    if unsafe c.pointee.bundle.len > 0 { self.bundle = unsafe Reading.bytes(c.pointee.bundle) }
     self.force = unsafe c.pointee.force != 0
     self.validateOnly = unsafe c.pointee.validate_only != 0
   }
@@ -1540,9 +1540,9 @@ extension UpdateZonesResponse.Move: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.schedule = try unsafe Reading.text(c.pointee.schedule, "schedule")
-    self.beforeTime = try unsafe Reading.instant(c.pointee.before_time, "before_time")
-    self.afterTime = try unsafe Reading.instant(c.pointee.after_time, "after_time")
+    if unsafe c.pointee.schedule.len > 0 { self.schedule = try unsafe Reading.text(c.pointee.schedule, "schedule") }
+    if unsafe c.pointee.before_time != nil { self.beforeTime = try unsafe Reading.instant(c.pointee.before_time, "before_time") }
+    if unsafe c.pointee.after_time != nil { self.afterTime = try unsafe Reading.instant(c.pointee.after_time, "after_time") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1609,10 +1609,10 @@ extension ZoneData: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.hash = try unsafe Reading.text(c.pointee.hash, "hash")
-    self.release = try unsafe Reading.text(c.pointee.release, "release")
+    if unsafe c.pointee.hash.len > 0 { self.hash = try unsafe Reading.text(c.pointee.hash, "hash") }
+    if unsafe c.pointee.release.len > 0 { self.release = try unsafe Reading.text(c.pointee.release, "release") }
     self.zones = unsafe c.pointee.zones
-    self.applyTime = try unsafe Reading.instant(c.pointee.apply_time, "apply_time")
+    if unsafe c.pointee.apply_time != nil { self.applyTime = try unsafe Reading.instant(c.pointee.apply_time, "apply_time") }
     if unsafe c.pointee.n_names > 0 {
       self.names = try unsafe Reading.texts(c.pointee.n_names, c.pointee.names, "names")
     }

@@ -549,8 +549,8 @@ extension Consumer: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.name = try unsafe Reading.text(c.pointee.name, "name")
-    self.id = try unsafe Reading.text(c.pointee.id, "id")
+    if unsafe c.pointee.name.len > 0 { self.name = try unsafe Reading.text(c.pointee.name, "name") }
+    if unsafe c.pointee.id.len > 0 { self.id = try unsafe Reading.text(c.pointee.id, "id") }
     self.version = unsafe c.pointee.version
     self.mode = Consumer.Mode(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.mode.rawValue))
     if unsafe c.pointee.filter != nil {
@@ -558,23 +558,23 @@ extension Consumer: @unsafe Carried {
     }
     self.maxInFlight = unsafe c.pointee.max_in_flight
     self.maxDeliveries = unsafe c.pointee.max_deliveries
-    self.acknowledgeTimeout = try unsafe Reading.timeout(c.pointee.acknowledge_timeout, "acknowledge_timeout")
+    if unsafe c.pointee.acknowledge_timeout != nil { self.acknowledgeTimeout = try unsafe Reading.timeout(c.pointee.acknowledge_timeout, "acknowledge_timeout") }
     if unsafe c.pointee.backoff != nil {
       self.backoff = try unsafe Reading.message(c.pointee.backoff, "backoff")
     }
-    self.description = try unsafe Reading.text(c.pointee.description, "description")
+    if unsafe c.pointee.description.len > 0 { self.description = try unsafe Reading.text(c.pointee.description, "description") }
     if unsafe c.pointee.pause != nil {
       self.pause = try unsafe Reading.message(c.pointee.pause, "pause")
     }
-    self.job = try unsafe Reading.text(c.pointee.job, "job")
+    if unsafe c.pointee.job.len > 0 { self.job = try unsafe Reading.text(c.pointee.job, "job") }
     self.coalesce = unsafe c.pointee.coalesce != 0
     self.reenter = unsafe c.pointee.reenter
-    self.createTime = try unsafe Reading.instant(c.pointee.create_time, "create_time")
-    self.updateTime = try unsafe Reading.instant(c.pointee.update_time, "update_time")
+    if unsafe c.pointee.create_time != nil { self.createTime = try unsafe Reading.instant(c.pointee.create_time, "create_time") }
+    if unsafe c.pointee.update_time != nil { self.updateTime = try unsafe Reading.instant(c.pointee.update_time, "update_time") }
     if unsafe c.pointee.n_labels > 0 {
       self.labels = try unsafe Reading.labels(c.pointee.n_labels, "labels") { place in unsafe (c.pointee.labels[place]?.pointee.key, c.pointee.labels[place]?.pointee.value) }
     }
-    self.creator = try unsafe Reading.text(c.pointee.creator, "creator")
+    if unsafe c.pointee.creator.len > 0 { self.creator = try unsafe Reading.text(c.pointee.creator, "creator") }
     switch unsafe c.pointee.start_case.rawValue {
     case 20:
       self.start = .startOffset(unsafe c.pointee.start_offset)
@@ -587,8 +587,8 @@ extension Consumer: @unsafe Carried {
     self.lag = unsafe c.pointee.lag
     self.inFlight = unsafe c.pointee.in_flight
     self.deadLetters = unsafe c.pointee.dead_letters
-    self.oldestPendingTime = try unsafe Reading.instant(c.pointee.oldest_pending_time, "oldest_pending_time")
-    self.cutTime = try unsafe Reading.instant(c.pointee.cut_time, "cut_time")
+    if unsafe c.pointee.oldest_pending_time != nil { self.oldestPendingTime = try unsafe Reading.instant(c.pointee.oldest_pending_time, "oldest_pending_time") }
+    if unsafe c.pointee.cut_time != nil { self.cutTime = try unsafe Reading.instant(c.pointee.cut_time, "cut_time") }
     self.redeliveries = unsafe c.pointee.redeliveries
     self.lost = unsafe c.pointee.lost
   }
@@ -758,7 +758,7 @@ extension GetConsumerRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.consumer = try unsafe Reading.text(c.pointee.consumer, "consumer")
+    if unsafe c.pointee.consumer.len > 0 { self.consumer = try unsafe Reading.text(c.pointee.consumer, "consumer") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -791,9 +791,9 @@ extension ListConsumersRequest: @unsafe Carried {
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
     self.pageSize = unsafe c.pointee.page_size
-    self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token")
-    self.filter = try unsafe Reading.text(c.pointee.filter, "filter")
-    self.orderBy = try unsafe Reading.text(c.pointee.order_by, "order_by")
+    if unsafe c.pointee.page_token.len > 0 { self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token") }
+    if unsafe c.pointee.filter.len > 0 { self.filter = try unsafe Reading.text(c.pointee.filter, "filter") }
+    if unsafe c.pointee.order_by.len > 0 { self.orderBy = try unsafe Reading.text(c.pointee.order_by, "order_by") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -838,7 +838,7 @@ extension ListConsumersResponse: @unsafe Carried {
     if unsafe c.pointee.n_consumers > 0 {
       self.consumers = try unsafe Reading.messages(c.pointee.n_consumers, c.pointee.consumers, "consumers")
     }
-    self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token")
+    if unsafe c.pointee.next_page_token.len > 0 { self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -878,7 +878,7 @@ extension UpdateConsumerRequest: @unsafe Carried {
     if unsafe c.pointee.consumer != nil {
       self.consumer = try unsafe Reading.message(c.pointee.consumer, "consumer")
     }
-    self.updateMask = try unsafe Reading.mask(c.pointee.update_mask, "update_mask")
+    if unsafe c.pointee.update_mask != nil { self.updateMask = try unsafe Reading.mask(c.pointee.update_mask, "update_mask") }
     self.expectedVersion = unsafe c.pointee.expected_version
     self.validateOnly = unsafe c.pointee.validate_only != 0
   }
@@ -920,7 +920,7 @@ extension DeleteConsumerRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.consumer = try unsafe Reading.text(c.pointee.consumer, "consumer")
+    if unsafe c.pointee.consumer.len > 0 { self.consumer = try unsafe Reading.text(c.pointee.consumer, "consumer") }
     self.expectedVersion = unsafe c.pointee.expected_version
     self.validateOnly = unsafe c.pointee.validate_only != 0
   }
@@ -958,9 +958,9 @@ extension PauseConsumerRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.consumer = try unsafe Reading.text(c.pointee.consumer, "consumer")
-    self.note = try unsafe Reading.text(c.pointee.note, "note")
-    self.untilTime = try unsafe Reading.instant(c.pointee.until_time, "until_time")
+    if unsafe c.pointee.consumer.len > 0 { self.consumer = try unsafe Reading.text(c.pointee.consumer, "consumer") }
+    if unsafe c.pointee.note.len > 0 { self.note = try unsafe Reading.text(c.pointee.note, "note") }
+    if unsafe c.pointee.until_time != nil { self.untilTime = try unsafe Reading.instant(c.pointee.until_time, "until_time") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1000,7 +1000,7 @@ extension ResumeConsumerRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.consumer = try unsafe Reading.text(c.pointee.consumer, "consumer")
+    if unsafe c.pointee.consumer.len > 0 { self.consumer = try unsafe Reading.text(c.pointee.consumer, "consumer") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1032,7 +1032,7 @@ extension SeekConsumerRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.consumer = try unsafe Reading.text(c.pointee.consumer, "consumer")
+    if unsafe c.pointee.consumer.len > 0 { self.consumer = try unsafe Reading.text(c.pointee.consumer, "consumer") }
     switch unsafe c.pointee.to_case.rawValue {
     case 2:
       self.to = .offset(unsafe c.pointee.offset)
@@ -1095,7 +1095,7 @@ extension Delivery: @unsafe Carried {
     }
     self.token = unsafe c.pointee.token
     self.count = unsafe c.pointee.count
-    self.deadlineTime = try unsafe Reading.instant(c.pointee.deadline_time, "deadline_time")
+    if unsafe c.pointee.deadline_time != nil { self.deadlineTime = try unsafe Reading.instant(c.pointee.deadline_time, "deadline_time") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1135,9 +1135,9 @@ extension FetchRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.consumer = try unsafe Reading.text(c.pointee.consumer, "consumer")
+    if unsafe c.pointee.consumer.len > 0 { self.consumer = try unsafe Reading.text(c.pointee.consumer, "consumer") }
     self.count = unsafe c.pointee.count
-    self.wait = try unsafe Reading.timeout(c.pointee.wait, "wait")
+    if unsafe c.pointee.wait != nil { self.wait = try unsafe Reading.timeout(c.pointee.wait, "wait") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1317,7 +1317,7 @@ extension ConsumeRequest.Open: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.consumer = try unsafe Reading.text(c.pointee.consumer, "consumer")
+    if unsafe c.pointee.consumer.len > 0 { self.consumer = try unsafe Reading.text(c.pointee.consumer, "consumer") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1417,8 +1417,8 @@ extension ConsumeRequest.Rejection: @unsafe Carried {
     if unsafe c.pointee.n_marks > 0 {
       self.marks = try unsafe Reading.messages(c.pointee.n_marks, c.pointee.marks, "marks")
     }
-    self.delay = try unsafe Reading.timeout(c.pointee.delay, "delay")
-    self.reason = try unsafe Reading.text(c.pointee.reason, "reason")
+    if unsafe c.pointee.delay != nil { self.delay = try unsafe Reading.timeout(c.pointee.delay, "delay") }
+    if unsafe c.pointee.reason.len > 0 { self.reason = try unsafe Reading.text(c.pointee.reason, "reason") }
     self.final = unsafe c.pointee.final != 0
   }
 
@@ -1563,7 +1563,7 @@ extension AcknowledgeRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.consumer = try unsafe Reading.text(c.pointee.consumer, "consumer")
+    if unsafe c.pointee.consumer.len > 0 { self.consumer = try unsafe Reading.text(c.pointee.consumer, "consumer") }
     if unsafe c.pointee.n_marks > 0 {
       self.marks = try unsafe Reading.messages(c.pointee.n_marks, c.pointee.marks, "marks")
     }
@@ -1644,12 +1644,12 @@ extension RejectRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.consumer = try unsafe Reading.text(c.pointee.consumer, "consumer")
+    if unsafe c.pointee.consumer.len > 0 { self.consumer = try unsafe Reading.text(c.pointee.consumer, "consumer") }
     if unsafe c.pointee.n_marks > 0 {
       self.marks = try unsafe Reading.messages(c.pointee.n_marks, c.pointee.marks, "marks")
     }
-    self.delay = try unsafe Reading.timeout(c.pointee.delay, "delay")
-    self.reason = try unsafe Reading.text(c.pointee.reason, "reason")
+    if unsafe c.pointee.delay != nil { self.delay = try unsafe Reading.timeout(c.pointee.delay, "delay") }
+    if unsafe c.pointee.reason.len > 0 { self.reason = try unsafe Reading.text(c.pointee.reason, "reason") }
     self.final = unsafe c.pointee.final != 0
   }
 
@@ -1736,8 +1736,8 @@ extension DeadLetter: @unsafe Carried {
       self.event = try unsafe Reading.message(c.pointee.event, "event")
     }
     self.deliveries = unsafe c.pointee.deliveries
-    self.reason = try unsafe Reading.text(c.pointee.reason, "reason")
-    self.time = try unsafe Reading.instant(c.pointee.time, "time")
+    if unsafe c.pointee.reason.len > 0 { self.reason = try unsafe Reading.text(c.pointee.reason, "reason") }
+    if unsafe c.pointee.time != nil { self.time = try unsafe Reading.instant(c.pointee.time, "time") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1780,10 +1780,10 @@ extension ListDeadLettersRequest: @unsafe Carried {
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
     self.pageSize = unsafe c.pointee.page_size
-    self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token")
-    self.filter = try unsafe Reading.text(c.pointee.filter, "filter")
-    self.orderBy = try unsafe Reading.text(c.pointee.order_by, "order_by")
-    self.consumer = try unsafe Reading.text(c.pointee.consumer, "consumer")
+    if unsafe c.pointee.page_token.len > 0 { self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token") }
+    if unsafe c.pointee.filter.len > 0 { self.filter = try unsafe Reading.text(c.pointee.filter, "filter") }
+    if unsafe c.pointee.order_by.len > 0 { self.orderBy = try unsafe Reading.text(c.pointee.order_by, "order_by") }
+    if unsafe c.pointee.consumer.len > 0 { self.consumer = try unsafe Reading.text(c.pointee.consumer, "consumer") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1832,7 +1832,7 @@ extension ListDeadLettersResponse: @unsafe Carried {
     if unsafe c.pointee.n_dead_letters > 0 {
       self.deadLetters = try unsafe Reading.messages(c.pointee.n_dead_letters, c.pointee.dead_letters, "dead_letters")
     }
-    self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token")
+    if unsafe c.pointee.next_page_token.len > 0 { self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1869,7 +1869,7 @@ extension RequeueDeadLettersRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.consumer = try unsafe Reading.text(c.pointee.consumer, "consumer")
+    if unsafe c.pointee.consumer.len > 0 { self.consumer = try unsafe Reading.text(c.pointee.consumer, "consumer") }
     if unsafe c.pointee.selection != nil {
       self.selection = try unsafe Reading.message(c.pointee.selection, "selection")
     }
@@ -1911,7 +1911,7 @@ extension DiscardDeadLettersRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.consumer = try unsafe Reading.text(c.pointee.consumer, "consumer")
+    if unsafe c.pointee.consumer.len > 0 { self.consumer = try unsafe Reading.text(c.pointee.consumer, "consumer") }
     if unsafe c.pointee.selection != nil {
       self.selection = try unsafe Reading.message(c.pointee.selection, "selection")
     }

@@ -485,19 +485,19 @@ extension Event: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.id = try unsafe Reading.text(c.pointee.id, "id")
+    if unsafe c.pointee.id.len > 0 { self.id = try unsafe Reading.text(c.pointee.id, "id") }
     self.offset = unsafe c.pointee.offset
-    self.name = try unsafe Reading.text(c.pointee.name, "name")
-    self.payload = unsafe Reading.bytes(c.pointee.payload)
-    self.contentType = try unsafe Reading.text(c.pointee.content_type, "content_type")
-    self.source = try unsafe Reading.text(c.pointee.source, "source")
-    self.key = try unsafe Reading.text(c.pointee.key, "key")
-    self.time = try unsafe Reading.instant(c.pointee.time, "time")
-    self.causation = try unsafe Reading.text(c.pointee.causation, "causation")
-    self.correlation = try unsafe Reading.text(c.pointee.correlation, "correlation")
+    if unsafe c.pointee.name.len > 0 { self.name = try unsafe Reading.text(c.pointee.name, "name") }
+    if unsafe c.pointee.payload.len > 0 { self.payload = unsafe Reading.bytes(c.pointee.payload) }
+    if unsafe c.pointee.content_type.len > 0 { self.contentType = try unsafe Reading.text(c.pointee.content_type, "content_type") }
+    if unsafe c.pointee.source.len > 0 { self.source = try unsafe Reading.text(c.pointee.source, "source") }
+    if unsafe c.pointee.key.len > 0 { self.key = try unsafe Reading.text(c.pointee.key, "key") }
+    if unsafe c.pointee.time != nil { self.time = try unsafe Reading.instant(c.pointee.time, "time") }
+    if unsafe c.pointee.causation.len > 0 { self.causation = try unsafe Reading.text(c.pointee.causation, "causation") }
+    if unsafe c.pointee.correlation.len > 0 { self.correlation = try unsafe Reading.text(c.pointee.correlation, "correlation") }
     self.system = unsafe c.pointee.system != 0
     self.replayed = unsafe c.pointee.replayed != 0
-    self.creator = try unsafe Reading.text(c.pointee.creator, "creator")
+    if unsafe c.pointee.creator.len > 0 { self.creator = try unsafe Reading.text(c.pointee.creator, "creator") }
     if unsafe c.pointee.n_headers > 0 {
       self.headers = try unsafe Reading.labels(c.pointee.n_headers, "headers") { place in unsafe (c.pointee.headers[place]?.pointee.key, c.pointee.headers[place]?.pointee.value) }
     }
@@ -687,7 +687,7 @@ extension PublishEventsResponse.Item: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.id = try unsafe Reading.text(c.pointee.id, "id")
+    if unsafe c.pointee.id.len > 0 { self.id = try unsafe Reading.text(c.pointee.id, "id") }
     self.offset = unsafe c.pointee.offset
     if unsafe c.pointee.n_executions > 0 {
       self.executions = try unsafe Reading.texts(c.pointee.n_executions, c.pointee.executions, "executions")
@@ -730,7 +730,7 @@ extension GetEventRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.event = try unsafe Reading.text(c.pointee.event, "event")
+    if unsafe c.pointee.event.len > 0 { self.event = try unsafe Reading.text(c.pointee.event, "event") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -765,9 +765,9 @@ extension EventFilter: @unsafe Carried {
     if unsafe c.pointee.n_names > 0 {
       self.names = try unsafe Reading.texts(c.pointee.n_names, c.pointee.names, "names")
     }
-    self.source = try unsafe Reading.text(c.pointee.source, "source")
-    self.key = try unsafe Reading.text(c.pointee.key, "key")
-    self.predicate = try unsafe Reading.text(c.pointee.predicate, "predicate")
+    if unsafe c.pointee.source.len > 0 { self.source = try unsafe Reading.text(c.pointee.source, "source") }
+    if unsafe c.pointee.key.len > 0 { self.key = try unsafe Reading.text(c.pointee.key, "key") }
+    if unsafe c.pointee.predicate.len > 0 { self.predicate = try unsafe Reading.text(c.pointee.predicate, "predicate") }
     self.includeSystem = unsafe c.pointee.include_system != 0
   }
 
@@ -816,10 +816,10 @@ extension ListEventsRequest: @unsafe Carried {
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
     self.pageSize = unsafe c.pointee.page_size
-    self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token")
-    self.filter = try unsafe Reading.text(c.pointee.filter, "filter")
-    self.orderBy = try unsafe Reading.text(c.pointee.order_by, "order_by")
-    self.name = try unsafe Reading.text(c.pointee.name, "name")
+    if unsafe c.pointee.page_token.len > 0 { self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token") }
+    if unsafe c.pointee.filter.len > 0 { self.filter = try unsafe Reading.text(c.pointee.filter, "filter") }
+    if unsafe c.pointee.order_by.len > 0 { self.orderBy = try unsafe Reading.text(c.pointee.order_by, "order_by") }
+    if unsafe c.pointee.name.len > 0 { self.name = try unsafe Reading.text(c.pointee.name, "name") }
     self.omitPayloads = unsafe c.pointee.omit_payloads != 0
   }
 
@@ -871,7 +871,7 @@ extension ListEventsResponse: @unsafe Carried {
     if unsafe c.pointee.n_events > 0 {
       self.events = try unsafe Reading.messages(c.pointee.n_events, c.pointee.events, "events")
     }
-    self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token")
+    if unsafe c.pointee.next_page_token.len > 0 { self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token") }
     if unsafe c.pointee.n_counts > 0 {
       self.counts = try unsafe Reading.messages(c.pointee.n_counts, c.pointee.counts, "counts")
     }
@@ -1048,7 +1048,7 @@ extension SubscribeResponse.Gap: @unsafe Carried {
     self.init()
     self.firstOffset = unsafe c.pointee.first_offset
     self.lastOffset = unsafe c.pointee.last_offset
-    self.reason = try unsafe Reading.text(c.pointee.reason, "reason")
+    if unsafe c.pointee.reason.len > 0 { self.reason = try unsafe Reading.text(c.pointee.reason, "reason") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1117,7 +1117,7 @@ extension TraceEventRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.id = try unsafe Reading.text(c.pointee.id, "id")
+    if unsafe c.pointee.id.len > 0 { self.id = try unsafe Reading.text(c.pointee.id, "id") }
     self.depth = unsafe c.pointee.depth
     self.limit = unsafe c.pointee.limit
   }
@@ -1193,8 +1193,8 @@ extension TraceEventResponse.Node: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.id = try unsafe Reading.text(c.pointee.id, "id")
-    self.parent = try unsafe Reading.text(c.pointee.parent, "parent")
+    if unsafe c.pointee.id.len > 0 { self.id = try unsafe Reading.text(c.pointee.id, "id") }
+    if unsafe c.pointee.parent.len > 0 { self.parent = try unsafe Reading.text(c.pointee.parent, "parent") }
     self.depth = unsafe c.pointee.depth
     switch unsafe c.pointee.kind_case.rawValue {
     case 4:
@@ -1263,10 +1263,10 @@ extension TraceEventResponse.TracedEvent: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.name = try unsafe Reading.text(c.pointee.name, "name")
+    if unsafe c.pointee.name.len > 0 { self.name = try unsafe Reading.text(c.pointee.name, "name") }
     self.offset = unsafe c.pointee.offset
-    self.key = try unsafe Reading.text(c.pointee.key, "key")
-    self.time = try unsafe Reading.instant(c.pointee.time, "time")
+    if unsafe c.pointee.key.len > 0 { self.key = try unsafe Reading.text(c.pointee.key, "key") }
+    if unsafe c.pointee.time != nil { self.time = try unsafe Reading.instant(c.pointee.time, "time") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1308,13 +1308,13 @@ extension TraceEventResponse.TracedExecution: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.job = try unsafe Reading.text(c.pointee.job, "job")
-    self.state = try unsafe Reading.text(c.pointee.state, "state")
-    self.duration = try unsafe Reading.timeout(c.pointee.duration, "duration")
-    self.schedule = try unsafe Reading.text(c.pointee.schedule, "schedule")
-    self.dueTime = try unsafe Reading.instant(c.pointee.due_time, "due_time")
-    self.lateness = try unsafe Reading.timeout(c.pointee.lateness, "lateness")
-    self.error = try unsafe Reading.text(c.pointee.error, "error")
+    if unsafe c.pointee.job.len > 0 { self.job = try unsafe Reading.text(c.pointee.job, "job") }
+    if unsafe c.pointee.state.len > 0 { self.state = try unsafe Reading.text(c.pointee.state, "state") }
+    if unsafe c.pointee.duration != nil { self.duration = try unsafe Reading.timeout(c.pointee.duration, "duration") }
+    if unsafe c.pointee.schedule.len > 0 { self.schedule = try unsafe Reading.text(c.pointee.schedule, "schedule") }
+    if unsafe c.pointee.due_time != nil { self.dueTime = try unsafe Reading.instant(c.pointee.due_time, "due_time") }
+    if unsafe c.pointee.lateness != nil { self.lateness = try unsafe Reading.timeout(c.pointee.lateness, "lateness") }
+    if unsafe c.pointee.error.len > 0 { self.error = try unsafe Reading.text(c.pointee.error, "error") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1450,23 +1450,23 @@ extension EventType: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.name = try unsafe Reading.text(c.pointee.name, "name")
-    self.id = try unsafe Reading.text(c.pointee.id, "id")
+    if unsafe c.pointee.name.len > 0 { self.name = try unsafe Reading.text(c.pointee.name, "name") }
+    if unsafe c.pointee.id.len > 0 { self.id = try unsafe Reading.text(c.pointee.id, "id") }
     self.version = unsafe c.pointee.version
-    self.description = try unsafe Reading.text(c.pointee.description, "description")
-    self.schema = unsafe Reading.bytes(c.pointee.schema)
+    if unsafe c.pointee.description.len > 0 { self.description = try unsafe Reading.text(c.pointee.description, "description") }
+    if unsafe c.pointee.schema.len > 0 { self.schema = unsafe Reading.bytes(c.pointee.schema) }
     if unsafe c.pointee.retention != nil {
       self.retention = try unsafe Reading.message(c.pointee.retention, "retention")
     }
     self.hardCapBytes = unsafe c.pointee.hard_cap_bytes
     self.consumersWin = unsafe c.pointee.consumers_win != 0
-    self.module = try unsafe Reading.text(c.pointee.module, "module")
-    self.createTime = try unsafe Reading.instant(c.pointee.create_time, "create_time")
-    self.updateTime = try unsafe Reading.instant(c.pointee.update_time, "update_time")
+    if unsafe c.pointee.module.len > 0 { self.module = try unsafe Reading.text(c.pointee.module, "module") }
+    if unsafe c.pointee.create_time != nil { self.createTime = try unsafe Reading.instant(c.pointee.create_time, "create_time") }
+    if unsafe c.pointee.update_time != nil { self.updateTime = try unsafe Reading.instant(c.pointee.update_time, "update_time") }
     if unsafe c.pointee.n_labels > 0 {
       self.labels = try unsafe Reading.labels(c.pointee.n_labels, "labels") { place in unsafe (c.pointee.labels[place]?.pointee.key, c.pointee.labels[place]?.pointee.value) }
     }
-    self.creator = try unsafe Reading.text(c.pointee.creator, "creator")
+    if unsafe c.pointee.creator.len > 0 { self.creator = try unsafe Reading.text(c.pointee.creator, "creator") }
     self.firstOffset = unsafe c.pointee.first_offset
     self.count = unsafe c.pointee.count
     self.bytes = unsafe c.pointee.bytes
@@ -1591,7 +1591,7 @@ extension GetEventTypeRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.eventType = try unsafe Reading.text(c.pointee.event_type, "event_type")
+    if unsafe c.pointee.event_type.len > 0 { self.eventType = try unsafe Reading.text(c.pointee.event_type, "event_type") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1624,9 +1624,9 @@ extension ListEventTypesRequest: @unsafe Carried {
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
     self.pageSize = unsafe c.pointee.page_size
-    self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token")
-    self.filter = try unsafe Reading.text(c.pointee.filter, "filter")
-    self.orderBy = try unsafe Reading.text(c.pointee.order_by, "order_by")
+    if unsafe c.pointee.page_token.len > 0 { self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token") }
+    if unsafe c.pointee.filter.len > 0 { self.filter = try unsafe Reading.text(c.pointee.filter, "filter") }
+    if unsafe c.pointee.order_by.len > 0 { self.orderBy = try unsafe Reading.text(c.pointee.order_by, "order_by") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1671,7 +1671,7 @@ extension ListEventTypesResponse: @unsafe Carried {
     if unsafe c.pointee.n_event_types > 0 {
       self.eventTypes = try unsafe Reading.messages(c.pointee.n_event_types, c.pointee.event_types, "event_types")
     }
-    self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token")
+    if unsafe c.pointee.next_page_token.len > 0 { self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1711,7 +1711,7 @@ extension UpdateEventTypeRequest: @unsafe Carried {
     if unsafe c.pointee.event_type != nil {
       self.eventType = try unsafe Reading.message(c.pointee.event_type, "event_type")
     }
-    self.updateMask = try unsafe Reading.mask(c.pointee.update_mask, "update_mask")
+    if unsafe c.pointee.update_mask != nil { self.updateMask = try unsafe Reading.mask(c.pointee.update_mask, "update_mask") }
     self.expectedVersion = unsafe c.pointee.expected_version
     self.validateOnly = unsafe c.pointee.validate_only != 0
   }
@@ -1753,7 +1753,7 @@ extension DeleteEventTypeRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.eventType = try unsafe Reading.text(c.pointee.event_type, "event_type")
+    if unsafe c.pointee.event_type.len > 0 { self.eventType = try unsafe Reading.text(c.pointee.event_type, "event_type") }
     self.expectedVersion = unsafe c.pointee.expected_version
     self.validateOnly = unsafe c.pointee.validate_only != 0
   }

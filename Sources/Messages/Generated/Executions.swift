@@ -1259,67 +1259,67 @@ extension Execution: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.id = try unsafe Reading.text(c.pointee.id, "id")
+    if unsafe c.pointee.id.len > 0 { self.id = try unsafe Reading.text(c.pointee.id, "id") }
     self.state = Execution.State(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.state.rawValue))
-    self.job = try unsafe Reading.text(c.pointee.job, "job")
+    if unsafe c.pointee.job.len > 0 { self.job = try unsafe Reading.text(c.pointee.job, "job") }
     self.jobVersion = unsafe c.pointee.job_version
-    self.queue = try unsafe Reading.text(c.pointee.queue, "queue")
+    if unsafe c.pointee.queue.len > 0 { self.queue = try unsafe Reading.text(c.pointee.queue, "queue") }
     self.priority = unsafe c.pointee.priority
     self.attempt = unsafe c.pointee.attempt
     self.maxAttempts = unsafe c.pointee.max_attempts
-    self.payload = unsafe Reading.bytes(c.pointee.payload)
-    self.contentType = try unsafe Reading.text(c.pointee.content_type, "content_type")
-    self.result = unsafe Reading.bytes(c.pointee.result)
-    self.resultContentType = try unsafe Reading.text(c.pointee.result_content_type, "result_content_type")
-    self.error = try unsafe Reading.text(c.pointee.error, "error")
+    if unsafe c.pointee.payload.len > 0 { self.payload = unsafe Reading.bytes(c.pointee.payload) }
+    if unsafe c.pointee.content_type.len > 0 { self.contentType = try unsafe Reading.text(c.pointee.content_type, "content_type") }
+    if unsafe c.pointee.result.len > 0 { self.result = unsafe Reading.bytes(c.pointee.result) }
+    if unsafe c.pointee.result_content_type.len > 0 { self.resultContentType = try unsafe Reading.text(c.pointee.result_content_type, "result_content_type") }
+    if unsafe c.pointee.error.len > 0 { self.error = try unsafe Reading.text(c.pointee.error, "error") }
     if unsafe c.pointee.waiting != nil {
       self.waiting = try unsafe Reading.message(c.pointee.waiting, "waiting")
     }
     self.cancelling = unsafe c.pointee.cancelling != 0
-    self.createTime = try unsafe Reading.instant(c.pointee.create_time, "create_time")
-    self.updateTime = try unsafe Reading.instant(c.pointee.update_time, "update_time")
+    if unsafe c.pointee.create_time != nil { self.createTime = try unsafe Reading.instant(c.pointee.create_time, "create_time") }
+    if unsafe c.pointee.update_time != nil { self.updateTime = try unsafe Reading.instant(c.pointee.update_time, "update_time") }
     if unsafe c.pointee.n_labels > 0 {
       self.labels = try unsafe Reading.labels(c.pointee.n_labels, "labels") { place in unsafe (c.pointee.labels[place]?.pointee.key, c.pointee.labels[place]?.pointee.value) }
     }
-    self.creator = try unsafe Reading.text(c.pointee.creator, "creator")
+    if unsafe c.pointee.creator.len > 0 { self.creator = try unsafe Reading.text(c.pointee.creator, "creator") }
     self.version = unsafe c.pointee.version
-    self.dueTime = try unsafe Reading.instant(c.pointee.due_time, "due_time")
-    self.startTime = try unsafe Reading.instant(c.pointee.start_time, "start_time")
-    self.endTime = try unsafe Reading.instant(c.pointee.end_time, "end_time")
-    self.duration = try unsafe Reading.timeout(c.pointee.duration, "duration")
+    if unsafe c.pointee.due_time != nil { self.dueTime = try unsafe Reading.instant(c.pointee.due_time, "due_time") }
+    if unsafe c.pointee.start_time != nil { self.startTime = try unsafe Reading.instant(c.pointee.start_time, "start_time") }
+    if unsafe c.pointee.end_time != nil { self.endTime = try unsafe Reading.instant(c.pointee.end_time, "end_time") }
+    if unsafe c.pointee.duration != nil { self.duration = try unsafe Reading.timeout(c.pointee.duration, "duration") }
     if unsafe c.pointee.n_attempts > 0 {
       self.attempts = try unsafe Reading.messages(c.pointee.n_attempts, c.pointee.attempts, "attempts")
     }
-    self.worker = try unsafe Reading.text(c.pointee.worker, "worker")
-    self.endReason = try unsafe Reading.text(c.pointee.end_reason, "end_reason")
+    if unsafe c.pointee.worker.len > 0 { self.worker = try unsafe Reading.text(c.pointee.worker, "worker") }
+    if unsafe c.pointee.end_reason.len > 0 { self.endReason = try unsafe Reading.text(c.pointee.end_reason, "end_reason") }
     self.deadLetter = unsafe c.pointee.dead_letter != 0
-    self.dedupKey = try unsafe Reading.text(c.pointee.dedup_key, "dedup_key")
-    self.concurrencyKey = try unsafe Reading.text(c.pointee.concurrency_key, "concurrency_key")
-    self.fairnessKey = try unsafe Reading.text(c.pointee.fairness_key, "fairness_key")
-    self.bundle = try unsafe Reading.text(c.pointee.bundle, "bundle")
-    self.handler = try unsafe Reading.text(c.pointee.handler, "handler")
-    self.module = try unsafe Reading.text(c.pointee.module, "module")
+    if unsafe c.pointee.dedup_key.len > 0 { self.dedupKey = try unsafe Reading.text(c.pointee.dedup_key, "dedup_key") }
+    if unsafe c.pointee.concurrency_key.len > 0 { self.concurrencyKey = try unsafe Reading.text(c.pointee.concurrency_key, "concurrency_key") }
+    if unsafe c.pointee.fairness_key.len > 0 { self.fairnessKey = try unsafe Reading.text(c.pointee.fairness_key, "fairness_key") }
+    if unsafe c.pointee.bundle.len > 0 { self.bundle = try unsafe Reading.text(c.pointee.bundle, "bundle") }
+    if unsafe c.pointee.handler.len > 0 { self.handler = try unsafe Reading.text(c.pointee.handler, "handler") }
+    if unsafe c.pointee.module.len > 0 { self.module = try unsafe Reading.text(c.pointee.module, "module") }
     self.origin = Execution.Origin(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.origin.rawValue))
     if unsafe c.pointee.due != nil {
       self.due = try unsafe Reading.message(c.pointee.due, "due")
     }
-    self.parent = try unsafe Reading.text(c.pointee.parent, "parent")
+    if unsafe c.pointee.parent.len > 0 { self.parent = try unsafe Reading.text(c.pointee.parent, "parent") }
     self.childPolicy = Execution.ChildPolicy(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.child_policy.rawValue))
     self.children = unsafe c.pointee.children
     self.childrenOpen = unsafe c.pointee.children_open
-    self.requeuedFrom = try unsafe Reading.text(c.pointee.requeued_from, "requeued_from")
-    self.requeuedAs = try unsafe Reading.text(c.pointee.requeued_as, "requeued_as")
-    self.causation = try unsafe Reading.text(c.pointee.causation, "causation")
-    self.correlation = try unsafe Reading.text(c.pointee.correlation, "correlation")
+    if unsafe c.pointee.requeued_from.len > 0 { self.requeuedFrom = try unsafe Reading.text(c.pointee.requeued_from, "requeued_from") }
+    if unsafe c.pointee.requeued_as.len > 0 { self.requeuedAs = try unsafe Reading.text(c.pointee.requeued_as, "requeued_as") }
+    if unsafe c.pointee.causation.len > 0 { self.causation = try unsafe Reading.text(c.pointee.causation, "causation") }
+    if unsafe c.pointee.correlation.len > 0 { self.correlation = try unsafe Reading.text(c.pointee.correlation, "correlation") }
     if unsafe c.pointee.trace != nil {
       self.trace = try unsafe Reading.message(c.pointee.trace, "trace")
     }
     if unsafe c.pointee.progress != nil {
       self.progress = try unsafe Reading.message(c.pointee.progress, "progress")
     }
-    self.startByTime = try unsafe Reading.instant(c.pointee.start_by_time, "start_by_time")
-    self.finishByTime = try unsafe Reading.instant(c.pointee.finish_by_time, "finish_by_time")
-    self.notBeforeTime = try unsafe Reading.instant(c.pointee.not_before_time, "not_before_time")
+    if unsafe c.pointee.start_by_time != nil { self.startByTime = try unsafe Reading.instant(c.pointee.start_by_time, "start_by_time") }
+    if unsafe c.pointee.finish_by_time != nil { self.finishByTime = try unsafe Reading.instant(c.pointee.finish_by_time, "finish_by_time") }
+    if unsafe c.pointee.not_before_time != nil { self.notBeforeTime = try unsafe Reading.instant(c.pointee.not_before_time, "not_before_time") }
     self.logBytes = unsafe c.pointee.log_bytes
     self.logDroppedBytes = unsafe c.pointee.log_dropped_bytes
     if unsafe c.pointee.approval != nil {
@@ -1600,13 +1600,13 @@ extension Waiting: @unsafe Carried {
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
     self.reason = Waiting.Reason(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.reason.rawValue))
-    self.detail = try unsafe Reading.text(c.pointee.detail, "detail")
+    if unsafe c.pointee.detail.len > 0 { self.detail = try unsafe Reading.text(c.pointee.detail, "detail") }
     if unsafe c.pointee.n_on > 0 {
       self.on = try unsafe Reading.texts(c.pointee.n_on, c.pointee.on, "on")
     }
     self.behind = unsafe c.pointee.behind
-    self.untilTime = try unsafe Reading.instant(c.pointee.until_time, "until_time")
-    self.estimate = try unsafe Reading.timeout(c.pointee.estimate, "estimate")
+    if unsafe c.pointee.until_time != nil { self.untilTime = try unsafe Reading.instant(c.pointee.until_time, "until_time") }
+    if unsafe c.pointee.estimate != nil { self.estimate = try unsafe Reading.timeout(c.pointee.estimate, "estimate") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1656,24 +1656,24 @@ extension Attempt: @unsafe Carried {
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
     self.number = unsafe c.pointee.number
-    self.worker = try unsafe Reading.text(c.pointee.worker, "worker")
-    self.session = try unsafe Reading.text(c.pointee.session, "session")
+    if unsafe c.pointee.worker.len > 0 { self.worker = try unsafe Reading.text(c.pointee.worker, "worker") }
+    if unsafe c.pointee.session.len > 0 { self.session = try unsafe Reading.text(c.pointee.session, "session") }
     self.token = unsafe c.pointee.token
-    self.startTime = try unsafe Reading.instant(c.pointee.start_time, "start_time")
-    self.endTime = try unsafe Reading.instant(c.pointee.end_time, "end_time")
-    self.duration = try unsafe Reading.timeout(c.pointee.duration, "duration")
+    if unsafe c.pointee.start_time != nil { self.startTime = try unsafe Reading.instant(c.pointee.start_time, "start_time") }
+    if unsafe c.pointee.end_time != nil { self.endTime = try unsafe Reading.instant(c.pointee.end_time, "end_time") }
+    if unsafe c.pointee.duration != nil { self.duration = try unsafe Reading.timeout(c.pointee.duration, "duration") }
     self.outcome = Attempt.Outcome(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.outcome.rawValue))
-    self.error = try unsafe Reading.text(c.pointee.error, "error")
+    if unsafe c.pointee.error.len > 0 { self.error = try unsafe Reading.text(c.pointee.error, "error") }
     if unsafe c.pointee.exit_code_presence_case.rawValue == 10 {
       self.exitCode = unsafe c.pointee.exit_code
     }
     self.signal = unsafe c.pointee.signal
     self.logStart = unsafe c.pointee.log_start
     self.logEnd = unsafe c.pointee.log_end
-    self.retryDelay = try unsafe Reading.timeout(c.pointee.retry_delay, "retry_delay")
-    self.handlerVersion = try unsafe Reading.text(c.pointee.handler_version, "handler_version")
+    if unsafe c.pointee.retry_delay != nil { self.retryDelay = try unsafe Reading.timeout(c.pointee.retry_delay, "retry_delay") }
+    if unsafe c.pointee.handler_version.len > 0 { self.handlerVersion = try unsafe Reading.text(c.pointee.handler_version, "handler_version") }
     self.peakMemoryBytes = unsafe c.pointee.peak_memory_bytes
-    self.cpuTime = try unsafe Reading.timeout(c.pointee.cpu_time, "cpu_time")
+    if unsafe c.pointee.cpu_time != nil { self.cpuTime = try unsafe Reading.timeout(c.pointee.cpu_time, "cpu_time") }
     if unsafe c.pointee.n_unenforced > 0 {
       self.unenforced = try unsafe Reading.texts(c.pointee.n_unenforced, c.pointee.unenforced, "unenforced")
     }
@@ -1764,19 +1764,19 @@ extension DueTime: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.schedule = try unsafe Reading.text(c.pointee.schedule, "schedule")
+    if unsafe c.pointee.schedule.len > 0 { self.schedule = try unsafe Reading.text(c.pointee.schedule, "schedule") }
     self.scheduleVersion = unsafe c.pointee.schedule_version
-    self.dueTime = try unsafe Reading.instant(c.pointee.due_time, "due_time")
-    self.jitteredTime = try unsafe Reading.instant(c.pointee.jittered_time, "jittered_time")
-    self.fireTime = try unsafe Reading.instant(c.pointee.fire_time, "fire_time")
-    self.grantTime = try unsafe Reading.instant(c.pointee.grant_time, "grant_time")
+    if unsafe c.pointee.due_time != nil { self.dueTime = try unsafe Reading.instant(c.pointee.due_time, "due_time") }
+    if unsafe c.pointee.jittered_time != nil { self.jitteredTime = try unsafe Reading.instant(c.pointee.jittered_time, "jittered_time") }
+    if unsafe c.pointee.fire_time != nil { self.fireTime = try unsafe Reading.instant(c.pointee.fire_time, "fire_time") }
+    if unsafe c.pointee.grant_time != nil { self.grantTime = try unsafe Reading.instant(c.pointee.grant_time, "grant_time") }
     self.standsFor = unsafe c.pointee.stands_for
     if unsafe c.pointee.range != nil {
       self.range = try unsafe Reading.message(c.pointee.range, "range")
     }
-    self.previousSuccessTime = try unsafe Reading.instant(c.pointee.previous_success_time, "previous_success_time")
+    if unsafe c.pointee.previous_success_time != nil { self.previousSuccessTime = try unsafe Reading.instant(c.pointee.previous_success_time, "previous_success_time") }
     self.late = unsafe c.pointee.late != 0
-    self.backfill = try unsafe Reading.text(c.pointee.backfill, "backfill")
+    if unsafe c.pointee.backfill.len > 0 { self.backfill = try unsafe Reading.text(c.pointee.backfill, "backfill") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1843,8 +1843,8 @@ extension ExecutionProgress: @unsafe Carried {
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
     self.percent = unsafe c.pointee.percent
-    self.message = try unsafe Reading.text(c.pointee.message, "message")
-    self.time = try unsafe Reading.instant(c.pointee.time, "time")
+    if unsafe c.pointee.message.len > 0 { self.message = try unsafe Reading.text(c.pointee.message, "message") }
+    if unsafe c.pointee.time != nil { self.time = try unsafe Reading.instant(c.pointee.time, "time") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1883,10 +1883,10 @@ extension ApprovalState: @unsafe Carried {
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
     self.decision = ApprovalState.Decision(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.decision.rawValue))
-    self.by = try unsafe Reading.text(c.pointee.by, "by")
-    self.note = try unsafe Reading.text(c.pointee.note, "note")
-    self.time = try unsafe Reading.instant(c.pointee.time, "time")
-    self.expireTime = try unsafe Reading.instant(c.pointee.expire_time, "expire_time")
+    if unsafe c.pointee.by.len > 0 { self.by = try unsafe Reading.text(c.pointee.by, "by") }
+    if unsafe c.pointee.note.len > 0 { self.note = try unsafe Reading.text(c.pointee.note, "note") }
+    if unsafe c.pointee.time != nil { self.time = try unsafe Reading.instant(c.pointee.time, "time") }
+    if unsafe c.pointee.expire_time != nil { self.expireTime = try unsafe Reading.instant(c.pointee.expire_time, "expire_time") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1933,21 +1933,21 @@ extension EnqueueRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.job = try unsafe Reading.text(c.pointee.job, "job")
-    self.payload = unsafe Reading.bytes(c.pointee.payload)
-    self.contentType = try unsafe Reading.text(c.pointee.content_type, "content_type")
-    self.queue = try unsafe Reading.text(c.pointee.queue, "queue")
+    if unsafe c.pointee.job.len > 0 { self.job = try unsafe Reading.text(c.pointee.job, "job") }
+    if unsafe c.pointee.payload.len > 0 { self.payload = unsafe Reading.bytes(c.pointee.payload) }
+    if unsafe c.pointee.content_type.len > 0 { self.contentType = try unsafe Reading.text(c.pointee.content_type, "content_type") }
+    if unsafe c.pointee.queue.len > 0 { self.queue = try unsafe Reading.text(c.pointee.queue, "queue") }
     self.priority = unsafe c.pointee.priority
-    self.dedupKey = try unsafe Reading.text(c.pointee.dedup_key, "dedup_key")
-    self.concurrencyKey = try unsafe Reading.text(c.pointee.concurrency_key, "concurrency_key")
-    self.fairnessKey = try unsafe Reading.text(c.pointee.fairness_key, "fairness_key")
-    self.notBeforeTime = try unsafe Reading.instant(c.pointee.not_before_time, "not_before_time")
-    self.delay = try unsafe Reading.timeout(c.pointee.delay, "delay")
+    if unsafe c.pointee.dedup_key.len > 0 { self.dedupKey = try unsafe Reading.text(c.pointee.dedup_key, "dedup_key") }
+    if unsafe c.pointee.concurrency_key.len > 0 { self.concurrencyKey = try unsafe Reading.text(c.pointee.concurrency_key, "concurrency_key") }
+    if unsafe c.pointee.fairness_key.len > 0 { self.fairnessKey = try unsafe Reading.text(c.pointee.fairness_key, "fairness_key") }
+    if unsafe c.pointee.not_before_time != nil { self.notBeforeTime = try unsafe Reading.instant(c.pointee.not_before_time, "not_before_time") }
+    if unsafe c.pointee.delay != nil { self.delay = try unsafe Reading.timeout(c.pointee.delay, "delay") }
     if unsafe c.pointee.n_labels > 0 {
       self.labels = try unsafe Reading.labels(c.pointee.n_labels, "labels") { place in unsafe (c.pointee.labels[place]?.pointee.key, c.pointee.labels[place]?.pointee.value) }
     }
-    self.startByTime = try unsafe Reading.instant(c.pointee.start_by_time, "start_by_time")
-    self.finishByTime = try unsafe Reading.instant(c.pointee.finish_by_time, "finish_by_time")
+    if unsafe c.pointee.start_by_time != nil { self.startByTime = try unsafe Reading.instant(c.pointee.start_by_time, "start_by_time") }
+    if unsafe c.pointee.finish_by_time != nil { self.finishByTime = try unsafe Reading.instant(c.pointee.finish_by_time, "finish_by_time") }
     if unsafe c.pointee.deduplication != nil {
       self.deduplication = try unsafe Reading.message(c.pointee.deduplication, "deduplication")
     }
@@ -1963,13 +1963,13 @@ extension EnqueueRequest: @unsafe Carried {
     if unsafe c.pointee.n_pools > 0 {
       self.pools = try unsafe Reading.messages(c.pointee.n_pools, c.pointee.pools, "pools")
     }
-    self.parent = try unsafe Reading.text(c.pointee.parent, "parent")
+    if unsafe c.pointee.parent.len > 0 { self.parent = try unsafe Reading.text(c.pointee.parent, "parent") }
     if unsafe c.pointee.n_children > 0 {
       self.children = try unsafe Reading.messages(c.pointee.n_children, c.pointee.children, "children")
     }
     self.childPolicy = Execution.ChildPolicy(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.child_policy.rawValue))
-    self.causation = try unsafe Reading.text(c.pointee.causation, "causation")
-    self.correlation = try unsafe Reading.text(c.pointee.correlation, "correlation")
+    if unsafe c.pointee.causation.len > 0 { self.causation = try unsafe Reading.text(c.pointee.causation, "causation") }
+    if unsafe c.pointee.correlation.len > 0 { self.correlation = try unsafe Reading.text(c.pointee.correlation, "correlation") }
     if unsafe c.pointee.target != nil {
       self.target = try unsafe Reading.message(c.pointee.target, "target")
     }
@@ -2106,7 +2106,7 @@ extension EnqueueResponse: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.execution = try unsafe Reading.text(c.pointee.execution, "execution")
+    if unsafe c.pointee.execution.len > 0 { self.execution = try unsafe Reading.text(c.pointee.execution, "execution") }
     self.disposition = EnqueueResponse.Disposition(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.disposition.rawValue))
     self.state = Execution.State(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.state.rawValue))
     if unsafe c.pointee.n_children > 0 {
@@ -2232,7 +2232,7 @@ extension GetExecutionRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.execution = try unsafe Reading.text(c.pointee.execution, "execution")
+    if unsafe c.pointee.execution.len > 0 { self.execution = try unsafe Reading.text(c.pointee.execution, "execution") }
     self.omitPayload = unsafe c.pointee.omit_payload != 0
   }
 
@@ -2268,15 +2268,15 @@ extension ListExecutionsRequest: @unsafe Carried {
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
     self.pageSize = unsafe c.pointee.page_size
-    self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token")
-    self.filter = try unsafe Reading.text(c.pointee.filter, "filter")
-    self.orderBy = try unsafe Reading.text(c.pointee.order_by, "order_by")
-    self.job = try unsafe Reading.text(c.pointee.job, "job")
+    if unsafe c.pointee.page_token.len > 0 { self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token") }
+    if unsafe c.pointee.filter.len > 0 { self.filter = try unsafe Reading.text(c.pointee.filter, "filter") }
+    if unsafe c.pointee.order_by.len > 0 { self.orderBy = try unsafe Reading.text(c.pointee.order_by, "order_by") }
+    if unsafe c.pointee.job.len > 0 { self.job = try unsafe Reading.text(c.pointee.job, "job") }
     self.state = Execution.State(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.state.rawValue))
     self.includePayloads = unsafe c.pointee.include_payloads != 0
     self.deadLettersOnly = unsafe c.pointee.dead_letters_only != 0
-    self.queue = try unsafe Reading.text(c.pointee.queue, "queue")
-    self.schedule = try unsafe Reading.text(c.pointee.schedule, "schedule")
+    if unsafe c.pointee.queue.len > 0 { self.queue = try unsafe Reading.text(c.pointee.queue, "queue") }
+    if unsafe c.pointee.schedule.len > 0 { self.schedule = try unsafe Reading.text(c.pointee.schedule, "schedule") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -2339,7 +2339,7 @@ extension ListExecutionsResponse: @unsafe Carried {
     if unsafe c.pointee.n_executions > 0 {
       self.executions = try unsafe Reading.messages(c.pointee.n_executions, c.pointee.executions, "executions")
     }
-    self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token")
+    if unsafe c.pointee.next_page_token.len > 0 { self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token") }
     if unsafe c.pointee.n_counts > 0 {
       self.counts = try unsafe Reading.messages(c.pointee.n_counts, c.pointee.counts, "counts")
     }
@@ -2391,7 +2391,7 @@ extension AwaitExecutionRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.execution = try unsafe Reading.text(c.pointee.execution, "execution")
+    if unsafe c.pointee.execution.len > 0 { self.execution = try unsafe Reading.text(c.pointee.execution, "execution") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -2423,9 +2423,9 @@ extension CancelExecutionRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.execution = try unsafe Reading.text(c.pointee.execution, "execution")
-    self.reason = try unsafe Reading.text(c.pointee.reason, "reason")
-    self.grace = try unsafe Reading.timeout(c.pointee.grace, "grace")
+    if unsafe c.pointee.execution.len > 0 { self.execution = try unsafe Reading.text(c.pointee.execution, "execution") }
+    if unsafe c.pointee.reason.len > 0 { self.reason = try unsafe Reading.text(c.pointee.reason, "reason") }
+    if unsafe c.pointee.grace != nil { self.grace = try unsafe Reading.timeout(c.pointee.grace, "grace") }
     self.expectedVersion = unsafe c.pointee.expected_version
   }
 
@@ -2468,7 +2468,7 @@ extension DeleteExecutionRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.execution = try unsafe Reading.text(c.pointee.execution, "execution")
+    if unsafe c.pointee.execution.len > 0 { self.execution = try unsafe Reading.text(c.pointee.execution, "execution") }
     self.expectedVersion = unsafe c.pointee.expected_version
   }
 
@@ -2508,8 +2508,8 @@ extension RequeueExecutionsRequest: @unsafe Carried {
     }
     self.keepDefinition = unsafe c.pointee.keep_definition != 0
     self.failedOnly = unsafe c.pointee.failed_only != 0
-    self.payload = unsafe Reading.bytes(c.pointee.payload)
-    self.contentType = try unsafe Reading.text(c.pointee.content_type, "content_type")
+    if unsafe c.pointee.payload.len > 0 { self.payload = unsafe Reading.bytes(c.pointee.payload) }
+    if unsafe c.pointee.content_type.len > 0 { self.contentType = try unsafe Reading.text(c.pointee.content_type, "content_type") }
     self.validateOnly = unsafe c.pointee.validate_only != 0
   }
 
@@ -2601,8 +2601,8 @@ extension RequeueExecutionsResponse.Item: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.execution = try unsafe Reading.text(c.pointee.execution, "execution")
-    self.requeuedAs = try unsafe Reading.text(c.pointee.requeued_as, "requeued_as")
+    if unsafe c.pointee.execution.len > 0 { self.execution = try unsafe Reading.text(c.pointee.execution, "execution") }
+    if unsafe c.pointee.requeued_as.len > 0 { self.requeuedAs = try unsafe Reading.text(c.pointee.requeued_as, "requeued_as") }
     if unsafe c.pointee.error != nil {
       self.error = try unsafe Reading.message(c.pointee.error, "error")
     }
@@ -2691,8 +2691,8 @@ extension CancelExecutionsRequest: @unsafe Carried {
     if unsafe c.pointee.selection != nil {
       self.selection = try unsafe Reading.message(c.pointee.selection, "selection")
     }
-    self.reason = try unsafe Reading.text(c.pointee.reason, "reason")
-    self.grace = try unsafe Reading.timeout(c.pointee.grace, "grace")
+    if unsafe c.pointee.reason.len > 0 { self.reason = try unsafe Reading.text(c.pointee.reason, "reason") }
+    if unsafe c.pointee.grace != nil { self.grace = try unsafe Reading.timeout(c.pointee.grace, "grace") }
     self.validateOnly = unsafe c.pointee.validate_only != 0
   }
 
@@ -2736,9 +2736,9 @@ extension LogLine: @unsafe Carried {
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
     self.offset = unsafe c.pointee.offset
-    self.time = try unsafe Reading.instant(c.pointee.time, "time")
+    if unsafe c.pointee.time != nil { self.time = try unsafe Reading.instant(c.pointee.time, "time") }
     self.stream = LogLine.Stream(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.stream.rawValue))
-    self.text = try unsafe Reading.text(c.pointee.text, "text")
+    if unsafe c.pointee.text.len > 0 { self.text = try unsafe Reading.text(c.pointee.text, "text") }
     self.attempt = unsafe c.pointee.attempt
     self.droppedBytes = unsafe c.pointee.dropped_bytes
   }
@@ -2784,11 +2784,11 @@ extension ListLogsRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.execution = try unsafe Reading.text(c.pointee.execution, "execution")
+    if unsafe c.pointee.execution.len > 0 { self.execution = try unsafe Reading.text(c.pointee.execution, "execution") }
     self.attempt = unsafe c.pointee.attempt
     self.stream = LogLine.Stream(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.stream.rawValue))
     self.pageSize = unsafe c.pointee.page_size
-    self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token")
+    if unsafe c.pointee.page_token.len > 0 { self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token") }
     self.tail = unsafe c.pointee.tail != 0
   }
 
@@ -2836,8 +2836,8 @@ extension ListLogsResponse: @unsafe Carried {
     if unsafe c.pointee.n_lines > 0 {
       self.lines = try unsafe Reading.messages(c.pointee.n_lines, c.pointee.lines, "lines")
     }
-    self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token")
-    self.previousPageToken = try unsafe Reading.text(c.pointee.previous_page_token, "previous_page_token")
+    if unsafe c.pointee.next_page_token.len > 0 { self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token") }
+    if unsafe c.pointee.previous_page_token.len > 0 { self.previousPageToken = try unsafe Reading.text(c.pointee.previous_page_token, "previous_page_token") }
     self.truncated = unsafe c.pointee.truncated != 0
     self.droppedBytes = unsafe c.pointee.dropped_bytes
     self.open = unsafe c.pointee.open != 0
@@ -2887,8 +2887,8 @@ extension FollowExecutionRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.execution = try unsafe Reading.text(c.pointee.execution, "execution")
-    self.position = try unsafe Reading.text(c.pointee.position, "position")
+    if unsafe c.pointee.execution.len > 0 { self.execution = try unsafe Reading.text(c.pointee.execution, "execution") }
+    if unsafe c.pointee.position.len > 0 { self.position = try unsafe Reading.text(c.pointee.position, "position") }
     self.omitLogs = unsafe c.pointee.omit_logs != 0
     self.children = unsafe c.pointee.children != 0
   }
@@ -2930,7 +2930,7 @@ extension FollowExecutionResponse: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.position = try unsafe Reading.text(c.pointee.position, "position")
+    if unsafe c.pointee.position.len > 0 { self.position = try unsafe Reading.text(c.pointee.position, "position") }
     switch unsafe c.pointee.item_case.rawValue {
     case 2:
       self.item = .state(try unsafe Reading.message(c.pointee.state, "state") ?? Execution())
@@ -2940,7 +2940,7 @@ extension FollowExecutionResponse: @unsafe Carried {
       self.item = .line(try unsafe Reading.message(c.pointee.line, "line") ?? LogLine())
     default: break
     }
-    self.execution = try unsafe Reading.text(c.pointee.execution, "execution")
+    if unsafe c.pointee.execution.len > 0 { self.execution = try unsafe Reading.text(c.pointee.execution, "execution") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -2997,10 +2997,10 @@ extension GetFlowRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.execution = try unsafe Reading.text(c.pointee.execution, "execution")
+    if unsafe c.pointee.execution.len > 0 { self.execution = try unsafe Reading.text(c.pointee.execution, "execution") }
     self.depth = unsafe c.pointee.depth
     self.pageSize = unsafe c.pointee.page_size
-    self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token")
+    if unsafe c.pointee.page_token.len > 0 { self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -3043,7 +3043,7 @@ extension FlowNode: @unsafe Carried {
     if unsafe c.pointee.execution != nil {
       self.execution = try unsafe Reading.message(c.pointee.execution, "execution")
     }
-    self.parent = try unsafe Reading.text(c.pointee.parent, "parent")
+    if unsafe c.pointee.parent.len > 0 { self.parent = try unsafe Reading.text(c.pointee.parent, "parent") }
     self.depth = unsafe c.pointee.depth
     self.moreChildren = unsafe c.pointee.more_children != 0
   }
@@ -3088,7 +3088,7 @@ extension GetFlowResponse: @unsafe Carried {
     if unsafe c.pointee.n_nodes > 0 {
       self.nodes = try unsafe Reading.messages(c.pointee.n_nodes, c.pointee.nodes, "nodes")
     }
-    self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token")
+    if unsafe c.pointee.next_page_token.len > 0 { self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -3125,8 +3125,8 @@ extension ApproveExecutionRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.execution = try unsafe Reading.text(c.pointee.execution, "execution")
-    self.note = try unsafe Reading.text(c.pointee.note, "note")
+    if unsafe c.pointee.execution.len > 0 { self.execution = try unsafe Reading.text(c.pointee.execution, "execution") }
+    if unsafe c.pointee.note.len > 0 { self.note = try unsafe Reading.text(c.pointee.note, "note") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -3162,8 +3162,8 @@ extension RefuseExecutionRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.execution = try unsafe Reading.text(c.pointee.execution, "execution")
-    self.note = try unsafe Reading.text(c.pointee.note, "note")
+    if unsafe c.pointee.execution.len > 0 { self.execution = try unsafe Reading.text(c.pointee.execution, "execution") }
+    if unsafe c.pointee.note.len > 0 { self.note = try unsafe Reading.text(c.pointee.note, "note") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {

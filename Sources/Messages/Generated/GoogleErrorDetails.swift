@@ -152,8 +152,8 @@ extension Google.ErrorInfo: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.reason = try unsafe Reading.text(c.pointee.reason, "reason")
-    self.domain = try unsafe Reading.text(c.pointee.domain, "domain")
+    if unsafe c.pointee.reason.len > 0 { self.reason = try unsafe Reading.text(c.pointee.reason, "reason") }
+    if unsafe c.pointee.domain.len > 0 { self.domain = try unsafe Reading.text(c.pointee.domain, "domain") }
     if unsafe c.pointee.n_metadata > 0 {
       self.metadata = try unsafe Reading.labels(c.pointee.n_metadata, "metadata") { place in unsafe (c.pointee.metadata[place]?.pointee.key, c.pointee.metadata[place]?.pointee.value) }
     }
@@ -201,7 +201,7 @@ extension Google.RetryInfo: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.retryDelay = try unsafe Reading.timeout(c.pointee.retry_delay, "retry_delay")
+    if unsafe c.pointee.retry_delay != nil { self.retryDelay = try unsafe Reading.timeout(c.pointee.retry_delay, "retry_delay") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -268,8 +268,8 @@ extension Google.QuotaFailure.Violation: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.subject = try unsafe Reading.text(c.pointee.subject, "subject")
-    self.description = try unsafe Reading.text(c.pointee.description, "description")
+    if unsafe c.pointee.subject.len > 0 { self.subject = try unsafe Reading.text(c.pointee.subject, "subject") }
+    if unsafe c.pointee.description.len > 0 { self.description = try unsafe Reading.text(c.pointee.description, "description") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -340,9 +340,9 @@ extension Google.PreconditionFailure.Violation: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.type = try unsafe Reading.text(c.pointee.type, "type")
-    self.subject = try unsafe Reading.text(c.pointee.subject, "subject")
-    self.description = try unsafe Reading.text(c.pointee.description, "description")
+    if unsafe c.pointee.type.len > 0 { self.type = try unsafe Reading.text(c.pointee.type, "type") }
+    if unsafe c.pointee.subject.len > 0 { self.subject = try unsafe Reading.text(c.pointee.subject, "subject") }
+    if unsafe c.pointee.description.len > 0 { self.description = try unsafe Reading.text(c.pointee.description, "description") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -417,8 +417,8 @@ extension Google.BadRequest.FieldViolation: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.field = try unsafe Reading.text(c.pointee.field, "field")
-    self.description = try unsafe Reading.text(c.pointee.description, "description")
+    if unsafe c.pointee.field.len > 0 { self.field = try unsafe Reading.text(c.pointee.field, "field") }
+    if unsafe c.pointee.description.len > 0 { self.description = try unsafe Reading.text(c.pointee.description, "description") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -454,10 +454,10 @@ extension Google.ResourceInfo: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.resourceType = try unsafe Reading.text(c.pointee.resource_type, "resource_type")
-    self.resourceName = try unsafe Reading.text(c.pointee.resource_name, "resource_name")
-    self.owner = try unsafe Reading.text(c.pointee.owner, "owner")
-    self.description = try unsafe Reading.text(c.pointee.description, "description")
+    if unsafe c.pointee.resource_type.len > 0 { self.resourceType = try unsafe Reading.text(c.pointee.resource_type, "resource_type") }
+    if unsafe c.pointee.resource_name.len > 0 { self.resourceName = try unsafe Reading.text(c.pointee.resource_name, "resource_name") }
+    if unsafe c.pointee.owner.len > 0 { self.owner = try unsafe Reading.text(c.pointee.owner, "owner") }
+    if unsafe c.pointee.description.len > 0 { self.description = try unsafe Reading.text(c.pointee.description, "description") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -536,8 +536,8 @@ extension Google.Help.Link: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.description = try unsafe Reading.text(c.pointee.description, "description")
-    self.url = try unsafe Reading.text(c.pointee.url, "url")
+    if unsafe c.pointee.description.len > 0 { self.description = try unsafe Reading.text(c.pointee.description, "description") }
+    if unsafe c.pointee.url.len > 0 { self.url = try unsafe Reading.text(c.pointee.url, "url") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {

@@ -37,7 +37,7 @@ extension Google.Status: @unsafe Carried {
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
     self.code = unsafe c.pointee.code
-    self.message = try unsafe Reading.text(c.pointee.message, "message")
+    if unsafe c.pointee.message.len > 0 { self.message = try unsafe Reading.text(c.pointee.message, "message") }
     if unsafe c.pointee.n_details > 0 {
       self.details = try unsafe Reading.messages(c.pointee.n_details, c.pointee.details, "details")
     }

@@ -85,7 +85,7 @@ extension Health.HealthCheckRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.service = try unsafe Reading.text(c.pointee.service, "service")
+    if unsafe c.pointee.service.len > 0 { self.service = try unsafe Reading.text(c.pointee.service, "service") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {

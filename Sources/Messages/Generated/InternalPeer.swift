@@ -703,7 +703,7 @@ extension Internal.PeerAcknowledgement: @unsafe Carried {
     self.clusterLow = unsafe c.pointee.cluster_low
     self.node = unsafe c.pointee.node
     self.incarnation = unsafe c.pointee.incarnation
-    self.version = try unsafe Reading.text(c.pointee.version, "version")
+    if unsafe c.pointee.version.len > 0 { self.version = try unsafe Reading.text(c.pointee.version, "version") }
     self.machineVersion = unsafe c.pointee.machine_version
   }
 
@@ -750,10 +750,10 @@ extension Internal.PeerHello: @unsafe Carried {
     self.clusterLow = unsafe c.pointee.cluster_low
     self.node = unsafe c.pointee.node
     self.incarnation = unsafe c.pointee.incarnation
-    self.address = try unsafe Reading.text(c.pointee.address, "address")
-    self.version = try unsafe Reading.text(c.pointee.version, "version")
+    if unsafe c.pointee.address.len > 0 { self.address = try unsafe Reading.text(c.pointee.address, "address") }
+    if unsafe c.pointee.version.len > 0 { self.version = try unsafe Reading.text(c.pointee.version, "version") }
     self.machineVersion = unsafe c.pointee.machine_version
-    self.clientAddress = try unsafe Reading.text(c.pointee.client_address, "client_address")
+    if unsafe c.pointee.client_address.len > 0 { self.clientAddress = try unsafe Reading.text(c.pointee.client_address, "client_address") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -806,7 +806,7 @@ extension Internal.Entry: @unsafe Carried {
     self.term = unsafe c.pointee.term
     self.index = unsafe c.pointee.index
     self.kind = unsafe c.pointee.kind
-    self.payload = unsafe Reading.bytes(c.pointee.payload)
+    if unsafe c.pointee.payload.len > 0 { self.payload = unsafe Reading.bytes(c.pointee.payload) }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1399,7 +1399,7 @@ extension Internal.SnapshotFile: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.name = try unsafe Reading.text(c.pointee.name, "name")
+    if unsafe c.pointee.name.len > 0 { self.name = try unsafe Reading.text(c.pointee.name, "name") }
     self.size = unsafe c.pointee.size
     self.crc32c = unsafe c.pointee.crc32c
   }
@@ -1446,7 +1446,7 @@ extension Internal.SnapshotHeader: @unsafe Carried {
       self.position = try unsafe Reading.message(c.pointee.position, "position")
     }
     self.configurationIndex = unsafe c.pointee.configuration_index
-    self.configuration = unsafe Reading.bytes(c.pointee.configuration)
+    if unsafe c.pointee.configuration.len > 0 { self.configuration = unsafe Reading.bytes(c.pointee.configuration) }
     self.digestHigh = unsafe c.pointee.digest_high
     self.digestLow = unsafe c.pointee.digest_low
     if unsafe c.pointee.n_files > 0 {
@@ -1519,7 +1519,7 @@ extension Internal.SnapshotData: @unsafe Carried {
     self.init()
     self.file = unsafe c.pointee.file
     self.offset = unsafe c.pointee.offset
-    self.data = unsafe Reading.bytes(c.pointee.data)
+    if unsafe c.pointee.data.len > 0 { self.data = unsafe Reading.bytes(c.pointee.data) }
     self.crc32c = unsafe c.pointee.crc32c
   }
 
@@ -1647,7 +1647,7 @@ extension Internal.SnapshotProgress: @unsafe Carried {
     self.init()
     self.bytes = unsafe c.pointee.bytes
     self.complete = unsafe c.pointee.complete != 0
-    self.error = try unsafe Reading.text(c.pointee.error, "error")
+    if unsafe c.pointee.error.len > 0 { self.error = try unsafe Reading.text(c.pointee.error, "error") }
     self.resumeFile = unsafe c.pointee.resume_file
     self.resumeOffset = unsafe c.pointee.resume_offset
   }
@@ -1691,8 +1691,8 @@ extension Internal.PeerAddress: @unsafe Carried {
     self.init()
     self.node = unsafe c.pointee.node
     self.incarnation = unsafe c.pointee.incarnation
-    self.address = try unsafe Reading.text(c.pointee.address, "address")
-    self.clientAddress = try unsafe Reading.text(c.pointee.client_address, "client_address")
+    if unsafe c.pointee.address.len > 0 { self.address = try unsafe Reading.text(c.pointee.address, "address") }
+    if unsafe c.pointee.client_address.len > 0 { self.clientAddress = try unsafe Reading.text(c.pointee.client_address, "client_address") }
     self.voter = unsafe c.pointee.voter != 0
   }
 
@@ -1735,13 +1735,13 @@ extension Internal.JoinRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.name = try unsafe Reading.text(c.pointee.name, "name")
-    self.address = try unsafe Reading.text(c.pointee.address, "address")
+    if unsafe c.pointee.name.len > 0 { self.name = try unsafe Reading.text(c.pointee.name, "name") }
+    if unsafe c.pointee.address.len > 0 { self.address = try unsafe Reading.text(c.pointee.address, "address") }
     self.incarnation = unsafe c.pointee.incarnation
     self.clusterHigh = unsafe c.pointee.cluster_high
     self.clusterLow = unsafe c.pointee.cluster_low
-    self.clientAddress = try unsafe Reading.text(c.pointee.client_address, "client_address")
-    self.version = try unsafe Reading.text(c.pointee.version, "version")
+    if unsafe c.pointee.client_address.len > 0 { self.clientAddress = try unsafe Reading.text(c.pointee.client_address, "client_address") }
+    if unsafe c.pointee.version.len > 0 { self.version = try unsafe Reading.text(c.pointee.version, "version") }
     self.node = unsafe c.pointee.node
     self.promote = unsafe c.pointee.promote != 0
     self.machineVersion = unsafe c.pointee.machine_version
@@ -1808,7 +1808,7 @@ extension Internal.JoinResponse: @unsafe Carried {
     }
     self.leader = unsafe c.pointee.leader
     self.term = unsafe c.pointee.term
-    self.clusterName = try unsafe Reading.text(c.pointee.cluster_name, "cluster_name")
+    if unsafe c.pointee.cluster_name.len > 0 { self.clusterName = try unsafe Reading.text(c.pointee.cluster_name, "cluster_name") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {

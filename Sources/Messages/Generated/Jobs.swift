@@ -414,18 +414,18 @@ extension Job: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.name = try unsafe Reading.text(c.pointee.name, "name")
-    self.id = try unsafe Reading.text(c.pointee.id, "id")
+    if unsafe c.pointee.name.len > 0 { self.name = try unsafe Reading.text(c.pointee.name, "name") }
+    if unsafe c.pointee.id.len > 0 { self.id = try unsafe Reading.text(c.pointee.id, "id") }
     self.version = unsafe c.pointee.version
-    self.module = try unsafe Reading.text(c.pointee.module, "module")
-    self.handler = try unsafe Reading.text(c.pointee.handler, "handler")
+    if unsafe c.pointee.module.len > 0 { self.module = try unsafe Reading.text(c.pointee.module, "module") }
+    if unsafe c.pointee.handler.len > 0 { self.handler = try unsafe Reading.text(c.pointee.handler, "handler") }
     if unsafe c.pointee.enabled_presence_case.rawValue == 6 {
       self.enabled = unsafe c.pointee.enabled != 0
     }
-    self.description = try unsafe Reading.text(c.pointee.description, "description")
-    self.queue = try unsafe Reading.text(c.pointee.queue, "queue")
+    if unsafe c.pointee.description.len > 0 { self.description = try unsafe Reading.text(c.pointee.description, "description") }
+    if unsafe c.pointee.queue.len > 0 { self.queue = try unsafe Reading.text(c.pointee.queue, "queue") }
     self.priority = unsafe c.pointee.priority
-    self.config = unsafe Reading.bytes(c.pointee.config)
+    if unsafe c.pointee.config.len > 0 { self.config = unsafe Reading.bytes(c.pointee.config) }
     if unsafe c.pointee.retry != nil {
       self.retry = try unsafe Reading.message(c.pointee.retry, "retry")
     }
@@ -435,14 +435,14 @@ extension Job: @unsafe Carried {
     if unsafe c.pointee.concurrency != nil {
       self.concurrency = try unsafe Reading.message(c.pointee.concurrency, "concurrency")
     }
-    self.schedule = try unsafe Reading.text(c.pointee.schedule, "schedule")
-    self.zone = try unsafe Reading.text(c.pointee.zone, "zone")
-    self.createTime = try unsafe Reading.instant(c.pointee.create_time, "create_time")
-    self.updateTime = try unsafe Reading.instant(c.pointee.update_time, "update_time")
+    if unsafe c.pointee.schedule.len > 0 { self.schedule = try unsafe Reading.text(c.pointee.schedule, "schedule") }
+    if unsafe c.pointee.zone.len > 0 { self.zone = try unsafe Reading.text(c.pointee.zone, "zone") }
+    if unsafe c.pointee.create_time != nil { self.createTime = try unsafe Reading.instant(c.pointee.create_time, "create_time") }
+    if unsafe c.pointee.update_time != nil { self.updateTime = try unsafe Reading.instant(c.pointee.update_time, "update_time") }
     if unsafe c.pointee.n_labels > 0 {
       self.labels = try unsafe Reading.labels(c.pointee.n_labels, "labels") { place in unsafe (c.pointee.labels[place]?.pointee.key, c.pointee.labels[place]?.pointee.value) }
     }
-    self.creator = try unsafe Reading.text(c.pointee.creator, "creator")
+    if unsafe c.pointee.creator.len > 0 { self.creator = try unsafe Reading.text(c.pointee.creator, "creator") }
     if unsafe c.pointee.rate != nil {
       self.rate = try unsafe Reading.message(c.pointee.rate, "rate")
     }
@@ -458,7 +458,7 @@ extension Job: @unsafe Carried {
     if unsafe c.pointee.resources != nil {
       self.resources = try unsafe Reading.message(c.pointee.resources, "resources")
     }
-    self.payloadSchema = unsafe Reading.bytes(c.pointee.payload_schema)
+    if unsafe c.pointee.payload_schema.len > 0 { self.payloadSchema = unsafe Reading.bytes(c.pointee.payload_schema) }
     if unsafe c.pointee.approval != nil {
       self.approval = try unsafe Reading.message(c.pointee.approval, "approval")
     }
@@ -471,21 +471,21 @@ extension Job: @unsafe Carried {
     if unsafe c.pointee.n_pools > 0 {
       self.pools = try unsafe Reading.messages(c.pointee.n_pools, c.pointee.pools, "pools")
     }
-    self.fairnessPointer = try unsafe Reading.text(c.pointee.fairness_pointer, "fairness_pointer")
+    if unsafe c.pointee.fairness_pointer.len > 0 { self.fairnessPointer = try unsafe Reading.text(c.pointee.fairness_pointer, "fairness_pointer") }
     self.fairnessWeight = unsafe c.pointee.fairness_weight
     if unsafe c.pointee.logs != nil {
       self.logs = try unsafe Reading.message(c.pointee.logs, "logs")
     }
     self.childPolicy = Execution.ChildPolicy(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.child_policy.rawValue))
-    self.nextRunTime = try unsafe Reading.instant(c.pointee.next_run_time, "next_run_time")
-    self.lastRunTime = try unsafe Reading.instant(c.pointee.last_run_time, "last_run_time")
+    if unsafe c.pointee.next_run_time != nil { self.nextRunTime = try unsafe Reading.instant(c.pointee.next_run_time, "next_run_time") }
+    if unsafe c.pointee.last_run_time != nil { self.lastRunTime = try unsafe Reading.instant(c.pointee.last_run_time, "last_run_time") }
     self.lastState = Execution.State(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.last_state.rawValue))
-    self.lastExecution = try unsafe Reading.text(c.pointee.last_execution, "last_execution")
-    self.bundle = try unsafe Reading.text(c.pointee.bundle, "bundle")
+    if unsafe c.pointee.last_execution.len > 0 { self.lastExecution = try unsafe Reading.text(c.pointee.last_execution, "last_execution") }
+    if unsafe c.pointee.bundle.len > 0 { self.bundle = try unsafe Reading.text(c.pointee.bundle, "bundle") }
     if unsafe c.pointee.n_counts > 0 {
       self.counts = try unsafe Reading.messages(c.pointee.n_counts, c.pointee.counts, "counts")
     }
-    self.usualDuration = try unsafe Reading.timeout(c.pointee.usual_duration, "usual_duration")
+    if unsafe c.pointee.usual_duration != nil { self.usualDuration = try unsafe Reading.timeout(c.pointee.usual_duration, "usual_duration") }
     if unsafe c.pointee.n_warnings > 0 {
       self.warnings = try unsafe Reading.texts(c.pointee.n_warnings, c.pointee.warnings, "warnings")
     }
@@ -717,7 +717,7 @@ extension GetJobRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.job = try unsafe Reading.text(c.pointee.job, "job")
+    if unsafe c.pointee.job.len > 0 { self.job = try unsafe Reading.text(c.pointee.job, "job") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -750,9 +750,9 @@ extension ListJobsRequest: @unsafe Carried {
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
     self.pageSize = unsafe c.pointee.page_size
-    self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token")
-    self.filter = try unsafe Reading.text(c.pointee.filter, "filter")
-    self.orderBy = try unsafe Reading.text(c.pointee.order_by, "order_by")
+    if unsafe c.pointee.page_token.len > 0 { self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token") }
+    if unsafe c.pointee.filter.len > 0 { self.filter = try unsafe Reading.text(c.pointee.filter, "filter") }
+    if unsafe c.pointee.order_by.len > 0 { self.orderBy = try unsafe Reading.text(c.pointee.order_by, "order_by") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -797,7 +797,7 @@ extension ListJobsResponse: @unsafe Carried {
     if unsafe c.pointee.n_jobs > 0 {
       self.jobs = try unsafe Reading.messages(c.pointee.n_jobs, c.pointee.jobs, "jobs")
     }
-    self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token")
+    if unsafe c.pointee.next_page_token.len > 0 { self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token") }
     if unsafe c.pointee.n_counts > 0 {
       self.counts = try unsafe Reading.messages(c.pointee.n_counts, c.pointee.counts, "counts")
     }
@@ -852,7 +852,7 @@ extension UpdateJobRequest: @unsafe Carried {
     if unsafe c.pointee.job != nil {
       self.job = try unsafe Reading.message(c.pointee.job, "job")
     }
-    self.updateMask = try unsafe Reading.mask(c.pointee.update_mask, "update_mask")
+    if unsafe c.pointee.update_mask != nil { self.updateMask = try unsafe Reading.mask(c.pointee.update_mask, "update_mask") }
     self.expectedVersion = unsafe c.pointee.expected_version
     self.validateOnly = unsafe c.pointee.validate_only != 0
   }
@@ -894,7 +894,7 @@ extension DeleteJobRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.job = try unsafe Reading.text(c.pointee.job, "job")
+    if unsafe c.pointee.job.len > 0 { self.job = try unsafe Reading.text(c.pointee.job, "job") }
     self.liveExecutions = DeleteJobRequest.LiveExecutions(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.live_executions.rawValue))
     self.expectedVersion = unsafe c.pointee.expected_version
     self.validateOnly = unsafe c.pointee.validate_only != 0
@@ -935,7 +935,7 @@ extension EnableJobRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.job = try unsafe Reading.text(c.pointee.job, "job")
+    if unsafe c.pointee.job.len > 0 { self.job = try unsafe Reading.text(c.pointee.job, "job") }
     self.expectedVersion = unsafe c.pointee.expected_version
   }
 
@@ -970,9 +970,9 @@ extension DisableJobRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.job = try unsafe Reading.text(c.pointee.job, "job")
+    if unsafe c.pointee.job.len > 0 { self.job = try unsafe Reading.text(c.pointee.job, "job") }
     self.expectedVersion = unsafe c.pointee.expected_version
-    self.note = try unsafe Reading.text(c.pointee.note, "note")
+    if unsafe c.pointee.note.len > 0 { self.note = try unsafe Reading.text(c.pointee.note, "note") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1010,11 +1010,11 @@ extension ExecuteJobRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.job = try unsafe Reading.text(c.pointee.job, "job")
-    self.payload = unsafe Reading.bytes(c.pointee.payload)
-    self.contentType = try unsafe Reading.text(c.pointee.content_type, "content_type")
+    if unsafe c.pointee.job.len > 0 { self.job = try unsafe Reading.text(c.pointee.job, "job") }
+    if unsafe c.pointee.payload.len > 0 { self.payload = unsafe Reading.bytes(c.pointee.payload) }
+    if unsafe c.pointee.content_type.len > 0 { self.contentType = try unsafe Reading.text(c.pointee.content_type, "content_type") }
     self.wait = unsafe c.pointee.wait != 0
-    self.queue = try unsafe Reading.text(c.pointee.queue, "queue")
+    if unsafe c.pointee.queue.len > 0 { self.queue = try unsafe Reading.text(c.pointee.queue, "queue") }
     self.priority = unsafe c.pointee.priority
     if unsafe c.pointee.placement != nil {
       self.placement = try unsafe Reading.message(c.pointee.placement, "placement")
@@ -1099,7 +1099,7 @@ extension ApplyJobsRequest: @unsafe Carried {
       self.jobs = try unsafe Reading.messages(c.pointee.n_jobs, c.pointee.jobs, "jobs")
     }
     self.prune = unsafe c.pointee.prune != 0
-    self.owner = try unsafe Reading.text(c.pointee.owner, "owner")
+    if unsafe c.pointee.owner.len > 0 { self.owner = try unsafe Reading.text(c.pointee.owner, "owner") }
     self.validateOnly = unsafe c.pointee.validate_only != 0
   }
 
@@ -1176,7 +1176,7 @@ extension ApplyJobsResponse.Item: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.job = try unsafe Reading.text(c.pointee.job, "job")
+    if unsafe c.pointee.job.len > 0 { self.job = try unsafe Reading.text(c.pointee.job, "job") }
     self.change = ApplyJobsResponse.Item.Change(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.change.rawValue))
     if unsafe c.pointee.n_changed_fields > 0 {
       self.changedFields = try unsafe Reading.texts(c.pointee.n_changed_fields, c.pointee.changed_fields, "changed_fields")

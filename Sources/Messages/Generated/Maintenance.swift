@@ -294,7 +294,7 @@ extension SaveSnapshotResponse.File: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.name = try unsafe Reading.text(c.pointee.name, "name")
+    if unsafe c.pointee.name.len > 0 { self.name = try unsafe Reading.text(c.pointee.name, "name") }
     self.size = unsafe c.pointee.size
     self.crc32c = unsafe c.pointee.crc32c
   }
@@ -334,14 +334,14 @@ extension SaveSnapshotResponse.Header: @unsafe Carried {
     self.init()
     self.index = unsafe c.pointee.index
     self.term = unsafe c.pointee.term
-    self.cluster = try unsafe Reading.text(c.pointee.cluster, "cluster")
-    self.version = try unsafe Reading.text(c.pointee.version, "version")
-    self.time = try unsafe Reading.instant(c.pointee.time, "time")
-    self.digest = unsafe Reading.bytes(c.pointee.digest)
+    if unsafe c.pointee.cluster.len > 0 { self.cluster = try unsafe Reading.text(c.pointee.cluster, "cluster") }
+    if unsafe c.pointee.version.len > 0 { self.version = try unsafe Reading.text(c.pointee.version, "version") }
+    if unsafe c.pointee.time != nil { self.time = try unsafe Reading.instant(c.pointee.time, "time") }
+    if unsafe c.pointee.digest.len > 0 { self.digest = unsafe Reading.bytes(c.pointee.digest) }
     if unsafe c.pointee.n_files > 0 {
       self.files = try unsafe Reading.messages(c.pointee.n_files, c.pointee.files, "files")
     }
-    self.configuration = unsafe Reading.bytes(c.pointee.configuration)
+    if unsafe c.pointee.configuration.len > 0 { self.configuration = unsafe Reading.bytes(c.pointee.configuration) }
     self.configurationIndex = unsafe c.pointee.configuration_index
   }
 
@@ -403,7 +403,7 @@ extension SaveSnapshotResponse.Chunk: @unsafe Carried {
     self.init()
     self.file = unsafe c.pointee.file
     self.offset = unsafe c.pointee.offset
-    self.data = unsafe Reading.bytes(c.pointee.data)
+    if unsafe c.pointee.data.len > 0 { self.data = unsafe Reading.bytes(c.pointee.data) }
     self.crc32c = unsafe c.pointee.crc32c
   }
 
@@ -442,7 +442,7 @@ extension DiagnoseRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.node = try unsafe Reading.text(c.pointee.node, "node")
+    if unsafe c.pointee.node.len > 0 { self.node = try unsafe Reading.text(c.pointee.node, "node") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -474,12 +474,12 @@ extension DiagnoseResponse: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.node = try unsafe Reading.text(c.pointee.node, "node")
-    self.check = try unsafe Reading.text(c.pointee.check, "check")
+    if unsafe c.pointee.node.len > 0 { self.node = try unsafe Reading.text(c.pointee.node, "node") }
+    if unsafe c.pointee.check.len > 0 { self.check = try unsafe Reading.text(c.pointee.check, "check") }
     self.verdict = DiagnoseResponse.Verdict(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.verdict.rawValue))
-    self.finding = try unsafe Reading.text(c.pointee.finding, "finding")
-    self.remedy = try unsafe Reading.text(c.pointee.remedy, "remedy")
-    self.measured = try unsafe Reading.timeout(c.pointee.measured, "measured")
+    if unsafe c.pointee.finding.len > 0 { self.finding = try unsafe Reading.text(c.pointee.finding, "finding") }
+    if unsafe c.pointee.remedy.len > 0 { self.remedy = try unsafe Reading.text(c.pointee.remedy, "remedy") }
+    if unsafe c.pointee.measured != nil { self.measured = try unsafe Reading.timeout(c.pointee.measured, "measured") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -529,9 +529,9 @@ extension SetLogLevelRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.level = try unsafe Reading.text(c.pointee.level, "level")
-    self.label = try unsafe Reading.text(c.pointee.label, "label")
-    self.expiresAfter = try unsafe Reading.timeout(c.pointee.expires_after, "expires_after")
+    if unsafe c.pointee.level.len > 0 { self.level = try unsafe Reading.text(c.pointee.level, "level") }
+    if unsafe c.pointee.label.len > 0 { self.label = try unsafe Reading.text(c.pointee.label, "label") }
+    if unsafe c.pointee.expires_after != nil { self.expiresAfter = try unsafe Reading.timeout(c.pointee.expires_after, "expires_after") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -571,7 +571,7 @@ extension CompactRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.node = try unsafe Reading.text(c.pointee.node, "node")
+    if unsafe c.pointee.node.len > 0 { self.node = try unsafe Reading.text(c.pointee.node, "node") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {

@@ -466,11 +466,11 @@ extension Bundle: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.hash = try unsafe Reading.text(c.pointee.hash, "hash")
+    if unsafe c.pointee.hash.len > 0 { self.hash = try unsafe Reading.text(c.pointee.hash, "hash") }
     self.size = unsafe c.pointee.size
     self.received = unsafe c.pointee.received
     self.complete = unsafe c.pointee.complete != 0
-    self.createTime = try unsafe Reading.instant(c.pointee.create_time, "create_time")
+    if unsafe c.pointee.create_time != nil { self.createTime = try unsafe Reading.instant(c.pointee.create_time, "create_time") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -512,10 +512,10 @@ extension UploadBundleRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.hash = try unsafe Reading.text(c.pointee.hash, "hash")
+    if unsafe c.pointee.hash.len > 0 { self.hash = try unsafe Reading.text(c.pointee.hash, "hash") }
     self.size = unsafe c.pointee.size
     self.offset = unsafe c.pointee.offset
-    self.data = unsafe Reading.bytes(c.pointee.data)
+    if unsafe c.pointee.data.len > 0 { self.data = unsafe Reading.bytes(c.pointee.data) }
     self.crc32c = unsafe c.pointee.crc32c
   }
 
@@ -592,7 +592,7 @@ extension GetBundleRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.hash = try unsafe Reading.text(c.pointee.hash, "hash")
+    if unsafe c.pointee.hash.len > 0 { self.hash = try unsafe Reading.text(c.pointee.hash, "hash") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -624,7 +624,7 @@ extension DownloadBundleRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.hash = try unsafe Reading.text(c.pointee.hash, "hash")
+    if unsafe c.pointee.hash.len > 0 { self.hash = try unsafe Reading.text(c.pointee.hash, "hash") }
     self.offset = unsafe c.pointee.offset
   }
 
@@ -661,7 +661,7 @@ extension DownloadBundleResponse: @unsafe Carried {
     self.init()
     self.size = unsafe c.pointee.size
     self.offset = unsafe c.pointee.offset
-    self.data = unsafe Reading.bytes(c.pointee.data)
+    if unsafe c.pointee.data.len > 0 { self.data = unsafe Reading.bytes(c.pointee.data) }
     self.crc32c = unsafe c.pointee.crc32c
   }
 
@@ -700,14 +700,14 @@ extension Module: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.name = try unsafe Reading.text(c.pointee.name, "name")
-    self.id = try unsafe Reading.text(c.pointee.id, "id")
+    if unsafe c.pointee.name.len > 0 { self.name = try unsafe Reading.text(c.pointee.name, "name") }
+    if unsafe c.pointee.id.len > 0 { self.id = try unsafe Reading.text(c.pointee.id, "id") }
     self.version = unsafe c.pointee.version
     self.state = Module.State(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.state.rawValue))
-    self.moduleVersion = try unsafe Reading.text(c.pointee.module_version, "module_version")
-    self.bundle = try unsafe Reading.text(c.pointee.bundle, "bundle")
-    self.manifest = unsafe Reading.bytes(c.pointee.manifest)
-    self.description = try unsafe Reading.text(c.pointee.description, "description")
+    if unsafe c.pointee.module_version.len > 0 { self.moduleVersion = try unsafe Reading.text(c.pointee.module_version, "module_version") }
+    if unsafe c.pointee.bundle.len > 0 { self.bundle = try unsafe Reading.text(c.pointee.bundle, "bundle") }
+    if unsafe c.pointee.manifest.len > 0 { self.manifest = unsafe Reading.bytes(c.pointee.manifest) }
+    if unsafe c.pointee.description.len > 0 { self.description = try unsafe Reading.text(c.pointee.description, "description") }
     if unsafe c.pointee.n_handlers > 0 {
       self.handlers = try unsafe Reading.messages(c.pointee.n_handlers, c.pointee.handlers, "handlers")
     }
@@ -723,12 +723,12 @@ extension Module: @unsafe Carried {
     if unsafe c.pointee.n_isolation > 0 {
       self.isolation = try unsafe Reading.texts(c.pointee.n_isolation, c.pointee.isolation, "isolation")
     }
-    self.createTime = try unsafe Reading.instant(c.pointee.create_time, "create_time")
-    self.updateTime = try unsafe Reading.instant(c.pointee.update_time, "update_time")
+    if unsafe c.pointee.create_time != nil { self.createTime = try unsafe Reading.instant(c.pointee.create_time, "create_time") }
+    if unsafe c.pointee.update_time != nil { self.updateTime = try unsafe Reading.instant(c.pointee.update_time, "update_time") }
     if unsafe c.pointee.n_labels > 0 {
       self.labels = try unsafe Reading.labels(c.pointee.n_labels, "labels") { place in unsafe (c.pointee.labels[place]?.pointee.key, c.pointee.labels[place]?.pointee.value) }
     }
-    self.creator = try unsafe Reading.text(c.pointee.creator, "creator")
+    if unsafe c.pointee.creator.len > 0 { self.creator = try unsafe Reading.text(c.pointee.creator, "creator") }
     if unsafe c.pointee.n_history > 0 {
       self.history = try unsafe Reading.messages(c.pointee.n_history, c.pointee.history, "history")
     }
@@ -838,15 +838,15 @@ extension Module.Handler: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.name = try unsafe Reading.text(c.pointee.name, "name")
-    self.path = try unsafe Reading.text(c.pointee.path, "path")
-    self.description = try unsafe Reading.text(c.pointee.description, "description")
-    self.schedule = try unsafe Reading.text(c.pointee.schedule, "schedule")
-    self.timeout = try unsafe Reading.timeout(c.pointee.timeout, "timeout")
+    if unsafe c.pointee.name.len > 0 { self.name = try unsafe Reading.text(c.pointee.name, "name") }
+    if unsafe c.pointee.path.len > 0 { self.path = try unsafe Reading.text(c.pointee.path, "path") }
+    if unsafe c.pointee.description.len > 0 { self.description = try unsafe Reading.text(c.pointee.description, "description") }
+    if unsafe c.pointee.schedule.len > 0 { self.schedule = try unsafe Reading.text(c.pointee.schedule, "schedule") }
+    if unsafe c.pointee.timeout != nil { self.timeout = try unsafe Reading.timeout(c.pointee.timeout, "timeout") }
     if unsafe c.pointee.retries_presence_case.rawValue == 6 {
       self.retries = unsafe c.pointee.retries
     }
-    self.job = try unsafe Reading.text(c.pointee.job, "job")
+    if unsafe c.pointee.job.len > 0 { self.job = try unsafe Reading.text(c.pointee.job, "job") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -903,12 +903,12 @@ extension Module.Listener: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.event = try unsafe Reading.text(c.pointee.event, "event")
-    self.handler = try unsafe Reading.text(c.pointee.handler, "handler")
-    self.predicate = try unsafe Reading.text(c.pointee.predicate, "predicate")
+    if unsafe c.pointee.event.len > 0 { self.event = try unsafe Reading.text(c.pointee.event, "event") }
+    if unsafe c.pointee.handler.len > 0 { self.handler = try unsafe Reading.text(c.pointee.handler, "handler") }
+    if unsafe c.pointee.predicate.len > 0 { self.predicate = try unsafe Reading.text(c.pointee.predicate, "predicate") }
     self.coalesce = unsafe c.pointee.coalesce != 0
     self.reenter = unsafe c.pointee.reenter
-    self.job = try unsafe Reading.text(c.pointee.job, "job")
+    if unsafe c.pointee.job.len > 0 { self.job = try unsafe Reading.text(c.pointee.job, "job") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -956,9 +956,9 @@ extension Module.Emitter: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.event = try unsafe Reading.text(c.pointee.event, "event")
-    self.description = try unsafe Reading.text(c.pointee.description, "description")
-    self.schema = unsafe Reading.bytes(c.pointee.schema)
+    if unsafe c.pointee.event.len > 0 { self.event = try unsafe Reading.text(c.pointee.event, "event") }
+    if unsafe c.pointee.description.len > 0 { self.description = try unsafe Reading.text(c.pointee.description, "description") }
+    if unsafe c.pointee.schema.len > 0 { self.schema = unsafe Reading.bytes(c.pointee.schema) }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -998,8 +998,8 @@ extension Module.Route: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.route = try unsafe Reading.text(c.pointee.route, "route")
-    self.event = try unsafe Reading.text(c.pointee.event, "event")
+    if unsafe c.pointee.route.len > 0 { self.route = try unsafe Reading.text(c.pointee.route, "route") }
+    if unsafe c.pointee.event.len > 0 { self.event = try unsafe Reading.text(c.pointee.event, "event") }
     self.role = Access.Role(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.role.rawValue))
   }
 
@@ -1038,10 +1038,10 @@ extension Module.Version: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.version = try unsafe Reading.text(c.pointee.version, "version")
-    self.bundle = try unsafe Reading.text(c.pointee.bundle, "bundle")
-    self.applyTime = try unsafe Reading.instant(c.pointee.apply_time, "apply_time")
-    self.author = try unsafe Reading.text(c.pointee.author, "author")
+    if unsafe c.pointee.version.len > 0 { self.version = try unsafe Reading.text(c.pointee.version, "version") }
+    if unsafe c.pointee.bundle.len > 0 { self.bundle = try unsafe Reading.text(c.pointee.bundle, "bundle") }
+    if unsafe c.pointee.apply_time != nil { self.applyTime = try unsafe Reading.instant(c.pointee.apply_time, "apply_time") }
+    if unsafe c.pointee.author.len > 0 { self.author = try unsafe Reading.text(c.pointee.author, "author") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1085,8 +1085,8 @@ extension ApplyModuleRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.manifest = unsafe Reading.bytes(c.pointee.manifest)
-    self.bundle = try unsafe Reading.text(c.pointee.bundle, "bundle")
+    if unsafe c.pointee.manifest.len > 0 { self.manifest = unsafe Reading.bytes(c.pointee.manifest) }
+    if unsafe c.pointee.bundle.len > 0 { self.bundle = try unsafe Reading.text(c.pointee.bundle, "bundle") }
     self.expectedVersion = unsafe c.pointee.expected_version
     self.validateOnly = unsafe c.pointee.validate_only != 0
     self.enable = unsafe c.pointee.enable != 0
@@ -1181,9 +1181,9 @@ extension ApplyModuleResponse.Change: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.kind = try unsafe Reading.text(c.pointee.kind, "kind")
-    self.name = try unsafe Reading.text(c.pointee.name, "name")
-    self.change = try unsafe Reading.text(c.pointee.change, "change")
+    if unsafe c.pointee.kind.len > 0 { self.kind = try unsafe Reading.text(c.pointee.kind, "kind") }
+    if unsafe c.pointee.name.len > 0 { self.name = try unsafe Reading.text(c.pointee.name, "name") }
+    if unsafe c.pointee.change.len > 0 { self.change = try unsafe Reading.text(c.pointee.change, "change") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1223,7 +1223,7 @@ extension GetModuleRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.module = try unsafe Reading.text(c.pointee.module, "module")
+    if unsafe c.pointee.module.len > 0 { self.module = try unsafe Reading.text(c.pointee.module, "module") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1256,9 +1256,9 @@ extension ListModulesRequest: @unsafe Carried {
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
     self.pageSize = unsafe c.pointee.page_size
-    self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token")
-    self.filter = try unsafe Reading.text(c.pointee.filter, "filter")
-    self.orderBy = try unsafe Reading.text(c.pointee.order_by, "order_by")
+    if unsafe c.pointee.page_token.len > 0 { self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token") }
+    if unsafe c.pointee.filter.len > 0 { self.filter = try unsafe Reading.text(c.pointee.filter, "filter") }
+    if unsafe c.pointee.order_by.len > 0 { self.orderBy = try unsafe Reading.text(c.pointee.order_by, "order_by") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1303,7 +1303,7 @@ extension ListModulesResponse: @unsafe Carried {
     if unsafe c.pointee.n_modules > 0 {
       self.modules = try unsafe Reading.messages(c.pointee.n_modules, c.pointee.modules, "modules")
     }
-    self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token")
+    if unsafe c.pointee.next_page_token.len > 0 { self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token") }
     if unsafe c.pointee.n_counts > 0 {
       self.counts = try unsafe Reading.messages(c.pointee.n_counts, c.pointee.counts, "counts")
     }
@@ -1348,7 +1348,7 @@ extension EnableModuleRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.module = try unsafe Reading.text(c.pointee.module, "module")
+    if unsafe c.pointee.module.len > 0 { self.module = try unsafe Reading.text(c.pointee.module, "module") }
     self.expectedVersion = unsafe c.pointee.expected_version
   }
 
@@ -1383,9 +1383,9 @@ extension DisableModuleRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.module = try unsafe Reading.text(c.pointee.module, "module")
+    if unsafe c.pointee.module.len > 0 { self.module = try unsafe Reading.text(c.pointee.module, "module") }
     self.expectedVersion = unsafe c.pointee.expected_version
-    self.note = try unsafe Reading.text(c.pointee.note, "note")
+    if unsafe c.pointee.note.len > 0 { self.note = try unsafe Reading.text(c.pointee.note, "note") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1423,8 +1423,8 @@ extension RollbackModuleRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.module = try unsafe Reading.text(c.pointee.module, "module")
-    self.moduleVersion = try unsafe Reading.text(c.pointee.module_version, "module_version")
+    if unsafe c.pointee.module.len > 0 { self.module = try unsafe Reading.text(c.pointee.module, "module") }
+    if unsafe c.pointee.module_version.len > 0 { self.moduleVersion = try unsafe Reading.text(c.pointee.module_version, "module_version") }
     self.expectedVersion = unsafe c.pointee.expected_version
   }
 
@@ -1463,7 +1463,7 @@ extension DeleteModuleRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.module = try unsafe Reading.text(c.pointee.module, "module")
+    if unsafe c.pointee.module.len > 0 { self.module = try unsafe Reading.text(c.pointee.module, "module") }
     self.expectedVersion = unsafe c.pointee.expected_version
     self.validateOnly = unsafe c.pointee.validate_only != 0
   }
@@ -1501,7 +1501,7 @@ extension ValidateManifestRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.manifest = unsafe Reading.bytes(c.pointee.manifest)
+    if unsafe c.pointee.manifest.len > 0 { self.manifest = unsafe Reading.bytes(c.pointee.manifest) }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1575,11 +1575,11 @@ extension ValidateManifestResponse.Problem: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.path = try unsafe Reading.text(c.pointee.path, "path")
+    if unsafe c.pointee.path.len > 0 { self.path = try unsafe Reading.text(c.pointee.path, "path") }
     self.line = unsafe c.pointee.line
     self.column = unsafe c.pointee.column
-    self.reason = try unsafe Reading.text(c.pointee.reason, "reason")
-    self.message = try unsafe Reading.text(c.pointee.message, "message")
+    if unsafe c.pointee.reason.len > 0 { self.reason = try unsafe Reading.text(c.pointee.reason, "reason") }
+    if unsafe c.pointee.message.len > 0 { self.message = try unsafe Reading.text(c.pointee.message, "message") }
     self.warning = unsafe c.pointee.warning != 0
   }
 

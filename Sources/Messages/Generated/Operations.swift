@@ -251,14 +251,14 @@ extension Operation: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.id = try unsafe Reading.text(c.pointee.id, "id")
+    if unsafe c.pointee.id.len > 0 { self.id = try unsafe Reading.text(c.pointee.id, "id") }
     self.kind = Operation.Kind(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.kind.rawValue))
     self.state = Operation.State(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.state.rawValue))
     self.total = unsafe c.pointee.total
     self.done = unsafe c.pointee.done
     self.failed = unsafe c.pointee.failed
     self.skipped = unsafe c.pointee.skipped
-    self.description = try unsafe Reading.text(c.pointee.description, "description")
+    if unsafe c.pointee.description.len > 0 { self.description = try unsafe Reading.text(c.pointee.description, "description") }
     if unsafe c.pointee.error != nil {
       self.error = try unsafe Reading.message(c.pointee.error, "error")
     }
@@ -266,18 +266,18 @@ extension Operation: @unsafe Carried {
       self.itemErrors = try unsafe Reading.messages(c.pointee.n_item_errors, c.pointee.item_errors, "item_errors")
     }
     self.version = unsafe c.pointee.version
-    self.createTime = try unsafe Reading.instant(c.pointee.create_time, "create_time")
-    self.updateTime = try unsafe Reading.instant(c.pointee.update_time, "update_time")
+    if unsafe c.pointee.create_time != nil { self.createTime = try unsafe Reading.instant(c.pointee.create_time, "create_time") }
+    if unsafe c.pointee.update_time != nil { self.updateTime = try unsafe Reading.instant(c.pointee.update_time, "update_time") }
     if unsafe c.pointee.n_labels > 0 {
       self.labels = try unsafe Reading.labels(c.pointee.n_labels, "labels") { place in unsafe (c.pointee.labels[place]?.pointee.key, c.pointee.labels[place]?.pointee.value) }
     }
-    self.creator = try unsafe Reading.text(c.pointee.creator, "creator")
-    self.endTime = try unsafe Reading.instant(c.pointee.end_time, "end_time")
-    self.estimate = try unsafe Reading.timeout(c.pointee.estimate, "estimate")
+    if unsafe c.pointee.creator.len > 0 { self.creator = try unsafe Reading.text(c.pointee.creator, "creator") }
+    if unsafe c.pointee.end_time != nil { self.endTime = try unsafe Reading.instant(c.pointee.end_time, "end_time") }
+    if unsafe c.pointee.estimate != nil { self.estimate = try unsafe Reading.timeout(c.pointee.estimate, "estimate") }
     if unsafe c.pointee.selection != nil {
       self.selection = try unsafe Reading.message(c.pointee.selection, "selection")
     }
-    self.subject = try unsafe Reading.text(c.pointee.subject, "subject")
+    if unsafe c.pointee.subject.len > 0 { self.subject = try unsafe Reading.text(c.pointee.subject, "subject") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -373,7 +373,7 @@ extension GetOperationRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.operation = try unsafe Reading.text(c.pointee.operation, "operation")
+    if unsafe c.pointee.operation.len > 0 { self.operation = try unsafe Reading.text(c.pointee.operation, "operation") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -406,9 +406,9 @@ extension ListOperationsRequest: @unsafe Carried {
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
     self.pageSize = unsafe c.pointee.page_size
-    self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token")
-    self.filter = try unsafe Reading.text(c.pointee.filter, "filter")
-    self.orderBy = try unsafe Reading.text(c.pointee.order_by, "order_by")
+    if unsafe c.pointee.page_token.len > 0 { self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token") }
+    if unsafe c.pointee.filter.len > 0 { self.filter = try unsafe Reading.text(c.pointee.filter, "filter") }
+    if unsafe c.pointee.order_by.len > 0 { self.orderBy = try unsafe Reading.text(c.pointee.order_by, "order_by") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -453,7 +453,7 @@ extension ListOperationsResponse: @unsafe Carried {
     if unsafe c.pointee.n_operations > 0 {
       self.operations = try unsafe Reading.messages(c.pointee.n_operations, c.pointee.operations, "operations")
     }
-    self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token")
+    if unsafe c.pointee.next_page_token.len > 0 { self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token") }
     if unsafe c.pointee.n_counts > 0 {
       self.counts = try unsafe Reading.messages(c.pointee.n_counts, c.pointee.counts, "counts")
     }
@@ -505,7 +505,7 @@ extension CancelOperationRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.operation = try unsafe Reading.text(c.pointee.operation, "operation")
+    if unsafe c.pointee.operation.len > 0 { self.operation = try unsafe Reading.text(c.pointee.operation, "operation") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -537,7 +537,7 @@ extension WaitOperationRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.operation = try unsafe Reading.text(c.pointee.operation, "operation")
+    if unsafe c.pointee.operation.len > 0 { self.operation = try unsafe Reading.text(c.pointee.operation, "operation") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {

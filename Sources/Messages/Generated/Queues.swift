@@ -462,10 +462,10 @@ extension Queue: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.name = try unsafe Reading.text(c.pointee.name, "name")
-    self.id = try unsafe Reading.text(c.pointee.id, "id")
+    if unsafe c.pointee.name.len > 0 { self.name = try unsafe Reading.text(c.pointee.name, "name") }
+    if unsafe c.pointee.id.len > 0 { self.id = try unsafe Reading.text(c.pointee.id, "id") }
     self.version = unsafe c.pointee.version
-    self.description = try unsafe Reading.text(c.pointee.description, "description")
+    if unsafe c.pointee.description.len > 0 { self.description = try unsafe Reading.text(c.pointee.description, "description") }
     self.concurrency = unsafe c.pointee.concurrency
     if unsafe c.pointee.rate != nil {
       self.rate = try unsafe Reading.message(c.pointee.rate, "rate")
@@ -481,14 +481,14 @@ extension Queue: @unsafe Carried {
     }
     self.depthLimit = unsafe c.pointee.depth_limit
     self.depthLimitPerKey = unsafe c.pointee.depth_limit_per_key
-    self.aging = try unsafe Reading.timeout(c.pointee.aging, "aging")
+    if unsafe c.pointee.aging != nil { self.aging = try unsafe Reading.timeout(c.pointee.aging, "aging") }
     self.concurrencyPerKey = unsafe c.pointee.concurrency_per_key
-    self.createTime = try unsafe Reading.instant(c.pointee.create_time, "create_time")
-    self.updateTime = try unsafe Reading.instant(c.pointee.update_time, "update_time")
+    if unsafe c.pointee.create_time != nil { self.createTime = try unsafe Reading.instant(c.pointee.create_time, "create_time") }
+    if unsafe c.pointee.update_time != nil { self.updateTime = try unsafe Reading.instant(c.pointee.update_time, "update_time") }
     if unsafe c.pointee.n_labels > 0 {
       self.labels = try unsafe Reading.labels(c.pointee.n_labels, "labels") { place in unsafe (c.pointee.labels[place]?.pointee.key, c.pointee.labels[place]?.pointee.value) }
     }
-    self.creator = try unsafe Reading.text(c.pointee.creator, "creator")
+    if unsafe c.pointee.creator.len > 0 { self.creator = try unsafe Reading.text(c.pointee.creator, "creator") }
     self.pending = unsafe c.pointee.pending
     self.running = unsafe c.pointee.running
     self.delayed = unsafe c.pointee.delayed
@@ -496,7 +496,7 @@ extension Queue: @unsafe Carried {
     if unsafe c.pointee.n_depths > 0 {
       self.depths = try unsafe Reading.messages(c.pointee.n_depths, c.pointee.depths, "depths")
     }
-    self.oldestPendingTime = try unsafe Reading.instant(c.pointee.oldest_pending_time, "oldest_pending_time")
+    if unsafe c.pointee.oldest_pending_time != nil { self.oldestPendingTime = try unsafe Reading.instant(c.pointee.oldest_pending_time, "oldest_pending_time") }
     self.workers = unsafe c.pointee.workers
   }
 
@@ -609,7 +609,7 @@ extension Queue.FairnessWeight: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.key = try unsafe Reading.text(c.pointee.key, "key")
+    if unsafe c.pointee.key.len > 0 { self.key = try unsafe Reading.text(c.pointee.key, "key") }
     self.weight = unsafe c.pointee.weight
   }
 
@@ -644,9 +644,9 @@ extension Queue.Depth: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.reason = try unsafe Reading.text(c.pointee.reason, "reason")
+    if unsafe c.pointee.reason.len > 0 { self.reason = try unsafe Reading.text(c.pointee.reason, "reason") }
     self.count = unsafe c.pointee.count
-    self.oldestTime = try unsafe Reading.instant(c.pointee.oldest_time, "oldest_time")
+    if unsafe c.pointee.oldest_time != nil { self.oldestTime = try unsafe Reading.instant(c.pointee.oldest_time, "oldest_time") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -684,7 +684,7 @@ extension GetQueueRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.queue = try unsafe Reading.text(c.pointee.queue, "queue")
+    if unsafe c.pointee.queue.len > 0 { self.queue = try unsafe Reading.text(c.pointee.queue, "queue") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -717,9 +717,9 @@ extension ListQueuesRequest: @unsafe Carried {
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
     self.pageSize = unsafe c.pointee.page_size
-    self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token")
-    self.filter = try unsafe Reading.text(c.pointee.filter, "filter")
-    self.orderBy = try unsafe Reading.text(c.pointee.order_by, "order_by")
+    if unsafe c.pointee.page_token.len > 0 { self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token") }
+    if unsafe c.pointee.filter.len > 0 { self.filter = try unsafe Reading.text(c.pointee.filter, "filter") }
+    if unsafe c.pointee.order_by.len > 0 { self.orderBy = try unsafe Reading.text(c.pointee.order_by, "order_by") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -764,7 +764,7 @@ extension ListQueuesResponse: @unsafe Carried {
     if unsafe c.pointee.n_queues > 0 {
       self.queues = try unsafe Reading.messages(c.pointee.n_queues, c.pointee.queues, "queues")
     }
-    self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token")
+    if unsafe c.pointee.next_page_token.len > 0 { self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token") }
     if unsafe c.pointee.n_counts > 0 {
       self.counts = try unsafe Reading.messages(c.pointee.n_counts, c.pointee.counts, "counts")
     }
@@ -819,7 +819,7 @@ extension UpdateQueueRequest: @unsafe Carried {
     if unsafe c.pointee.queue != nil {
       self.queue = try unsafe Reading.message(c.pointee.queue, "queue")
     }
-    self.updateMask = try unsafe Reading.mask(c.pointee.update_mask, "update_mask")
+    if unsafe c.pointee.update_mask != nil { self.updateMask = try unsafe Reading.mask(c.pointee.update_mask, "update_mask") }
     self.expectedVersion = unsafe c.pointee.expected_version
     self.validateOnly = unsafe c.pointee.validate_only != 0
   }
@@ -861,9 +861,9 @@ extension PauseQueueRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.queue = try unsafe Reading.text(c.pointee.queue, "queue")
-    self.note = try unsafe Reading.text(c.pointee.note, "note")
-    self.untilTime = try unsafe Reading.instant(c.pointee.until_time, "until_time")
+    if unsafe c.pointee.queue.len > 0 { self.queue = try unsafe Reading.text(c.pointee.queue, "queue") }
+    if unsafe c.pointee.note.len > 0 { self.note = try unsafe Reading.text(c.pointee.note, "note") }
+    if unsafe c.pointee.until_time != nil { self.untilTime = try unsafe Reading.instant(c.pointee.until_time, "until_time") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -903,7 +903,7 @@ extension ResumeQueueRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.queue = try unsafe Reading.text(c.pointee.queue, "queue")
+    if unsafe c.pointee.queue.len > 0 { self.queue = try unsafe Reading.text(c.pointee.queue, "queue") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -935,8 +935,8 @@ extension PurgeQueueRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.queue = try unsafe Reading.text(c.pointee.queue, "queue")
-    self.filter = try unsafe Reading.text(c.pointee.filter, "filter")
+    if unsafe c.pointee.queue.len > 0 { self.queue = try unsafe Reading.text(c.pointee.queue, "queue") }
+    if unsafe c.pointee.filter.len > 0 { self.filter = try unsafe Reading.text(c.pointee.filter, "filter") }
     self.validateOnly = unsafe c.pointee.validate_only != 0
   }
 
@@ -975,8 +975,8 @@ extension ReprioritizeQueueRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.queue = try unsafe Reading.text(c.pointee.queue, "queue")
-    self.filter = try unsafe Reading.text(c.pointee.filter, "filter")
+    if unsafe c.pointee.queue.len > 0 { self.queue = try unsafe Reading.text(c.pointee.queue, "queue") }
+    if unsafe c.pointee.filter.len > 0 { self.filter = try unsafe Reading.text(c.pointee.filter, "filter") }
     self.priority = unsafe c.pointee.priority
     self.validateOnly = unsafe c.pointee.validate_only != 0
   }
@@ -1018,17 +1018,17 @@ extension Pool: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.name = try unsafe Reading.text(c.pointee.name, "name")
-    self.id = try unsafe Reading.text(c.pointee.id, "id")
+    if unsafe c.pointee.name.len > 0 { self.name = try unsafe Reading.text(c.pointee.name, "name") }
+    if unsafe c.pointee.id.len > 0 { self.id = try unsafe Reading.text(c.pointee.id, "id") }
     self.version = unsafe c.pointee.version
-    self.description = try unsafe Reading.text(c.pointee.description, "description")
+    if unsafe c.pointee.description.len > 0 { self.description = try unsafe Reading.text(c.pointee.description, "description") }
     self.units = unsafe c.pointee.units
-    self.createTime = try unsafe Reading.instant(c.pointee.create_time, "create_time")
-    self.updateTime = try unsafe Reading.instant(c.pointee.update_time, "update_time")
+    if unsafe c.pointee.create_time != nil { self.createTime = try unsafe Reading.instant(c.pointee.create_time, "create_time") }
+    if unsafe c.pointee.update_time != nil { self.updateTime = try unsafe Reading.instant(c.pointee.update_time, "update_time") }
     if unsafe c.pointee.n_labels > 0 {
       self.labels = try unsafe Reading.labels(c.pointee.n_labels, "labels") { place in unsafe (c.pointee.labels[place]?.pointee.key, c.pointee.labels[place]?.pointee.value) }
     }
-    self.creator = try unsafe Reading.text(c.pointee.creator, "creator")
+    if unsafe c.pointee.creator.len > 0 { self.creator = try unsafe Reading.text(c.pointee.creator, "creator") }
     self.unitsInUse = unsafe c.pointee.units_in_use
     self.unitsReserved = unsafe c.pointee.units_reserved
     if unsafe c.pointee.n_holders > 0 {
@@ -1144,7 +1144,7 @@ extension GetPoolRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.pool = try unsafe Reading.text(c.pointee.pool, "pool")
+    if unsafe c.pointee.pool.len > 0 { self.pool = try unsafe Reading.text(c.pointee.pool, "pool") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1177,9 +1177,9 @@ extension ListPoolsRequest: @unsafe Carried {
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
     self.pageSize = unsafe c.pointee.page_size
-    self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token")
-    self.filter = try unsafe Reading.text(c.pointee.filter, "filter")
-    self.orderBy = try unsafe Reading.text(c.pointee.order_by, "order_by")
+    if unsafe c.pointee.page_token.len > 0 { self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token") }
+    if unsafe c.pointee.filter.len > 0 { self.filter = try unsafe Reading.text(c.pointee.filter, "filter") }
+    if unsafe c.pointee.order_by.len > 0 { self.orderBy = try unsafe Reading.text(c.pointee.order_by, "order_by") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1224,7 +1224,7 @@ extension ListPoolsResponse: @unsafe Carried {
     if unsafe c.pointee.n_pools > 0 {
       self.pools = try unsafe Reading.messages(c.pointee.n_pools, c.pointee.pools, "pools")
     }
-    self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token")
+    if unsafe c.pointee.next_page_token.len > 0 { self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1264,7 +1264,7 @@ extension UpdatePoolRequest: @unsafe Carried {
     if unsafe c.pointee.pool != nil {
       self.pool = try unsafe Reading.message(c.pointee.pool, "pool")
     }
-    self.updateMask = try unsafe Reading.mask(c.pointee.update_mask, "update_mask")
+    if unsafe c.pointee.update_mask != nil { self.updateMask = try unsafe Reading.mask(c.pointee.update_mask, "update_mask") }
     self.expectedVersion = unsafe c.pointee.expected_version
     self.validateOnly = unsafe c.pointee.validate_only != 0
   }
@@ -1306,7 +1306,7 @@ extension DeletePoolRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.pool = try unsafe Reading.text(c.pointee.pool, "pool")
+    if unsafe c.pointee.pool.len > 0 { self.pool = try unsafe Reading.text(c.pointee.pool, "pool") }
     self.expectedVersion = unsafe c.pointee.expected_version
     self.validateOnly = unsafe c.pointee.validate_only != 0
   }
@@ -1345,9 +1345,9 @@ extension FreezeRequest: @unsafe Carried {
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
     self.scope = FreezeRequest.Scope(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.scope.rawValue))
-    self.filter = try unsafe Reading.text(c.pointee.filter, "filter")
-    self.note = try unsafe Reading.text(c.pointee.note, "note")
-    self.untilTime = try unsafe Reading.instant(c.pointee.until_time, "until_time")
+    if unsafe c.pointee.filter.len > 0 { self.filter = try unsafe Reading.text(c.pointee.filter, "filter") }
+    if unsafe c.pointee.note.len > 0 { self.note = try unsafe Reading.text(c.pointee.note, "note") }
+    if unsafe c.pointee.until_time != nil { self.untilTime = try unsafe Reading.instant(c.pointee.until_time, "until_time") }
     self.validateOnly = unsafe c.pointee.validate_only != 0
   }
 
@@ -1392,14 +1392,14 @@ extension FreezeRecord: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.id = try unsafe Reading.text(c.pointee.id, "id")
+    if unsafe c.pointee.id.len > 0 { self.id = try unsafe Reading.text(c.pointee.id, "id") }
     self.scope = FreezeRequest.Scope(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.scope.rawValue))
-    self.filter = try unsafe Reading.text(c.pointee.filter, "filter")
+    if unsafe c.pointee.filter.len > 0 { self.filter = try unsafe Reading.text(c.pointee.filter, "filter") }
     if unsafe c.pointee.pause != nil {
       self.pause = try unsafe Reading.message(c.pointee.pause, "pause")
     }
-    self.endTime = try unsafe Reading.instant(c.pointee.end_time, "end_time")
-    self.endedBy = try unsafe Reading.text(c.pointee.ended_by, "ended_by")
+    if unsafe c.pointee.end_time != nil { self.endTime = try unsafe Reading.instant(c.pointee.end_time, "end_time") }
+    if unsafe c.pointee.ended_by.len > 0 { self.endedBy = try unsafe Reading.text(c.pointee.ended_by, "ended_by") }
     self.leftOut = unsafe c.pointee.left_out
     self.touches = unsafe c.pointee.touches
   }
@@ -1455,7 +1455,7 @@ extension UnfreezeRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.freeze = try unsafe Reading.text(c.pointee.freeze, "freeze")
+    if unsafe c.pointee.freeze.len > 0 { self.freeze = try unsafe Reading.text(c.pointee.freeze, "freeze") }
     self.makeUp = unsafe c.pointee.make_up != 0
   }
 
@@ -1491,7 +1491,7 @@ extension ListFreezesRequest: @unsafe Carried {
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
     self.pageSize = unsafe c.pointee.page_size
-    self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token")
+    if unsafe c.pointee.page_token.len > 0 { self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token") }
     self.includeEnded = unsafe c.pointee.include_ended != 0
   }
 
@@ -1531,7 +1531,7 @@ extension ListFreezesResponse: @unsafe Carried {
     if unsafe c.pointee.n_freezes > 0 {
       self.freezes = try unsafe Reading.messages(c.pointee.n_freezes, c.pointee.freezes, "freezes")
     }
-    self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token")
+    if unsafe c.pointee.next_page_token.len > 0 { self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {

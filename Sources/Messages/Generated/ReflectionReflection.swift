@@ -129,7 +129,7 @@ extension Reflection.ServerReflectionRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.host = try unsafe Reading.text(c.pointee.host, "host")
+    if unsafe c.pointee.host.len > 0 { self.host = try unsafe Reading.text(c.pointee.host, "host") }
     switch unsafe c.pointee.message_request_case.rawValue {
     case 3:
       self.messageRequest = .fileByFilename(try unsafe Reading.text(c.pointee.file_by_filename, "file_by_filename"))
@@ -205,7 +205,7 @@ extension Reflection.ExtensionRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.containingType = try unsafe Reading.text(c.pointee.containing_type, "containing_type")
+    if unsafe c.pointee.containing_type.len > 0 { self.containingType = try unsafe Reading.text(c.pointee.containing_type, "containing_type") }
     self.extensionNumber = unsafe c.pointee.extension_number
   }
 
@@ -240,7 +240,7 @@ extension Reflection.ServerReflectionResponse: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.validHost = try unsafe Reading.text(c.pointee.valid_host, "valid_host")
+    if unsafe c.pointee.valid_host.len > 0 { self.validHost = try unsafe Reading.text(c.pointee.valid_host, "valid_host") }
     if unsafe c.pointee.original_request != nil {
       self.originalRequest = try unsafe Reading.message(c.pointee.original_request, "original_request")
     }
@@ -351,7 +351,7 @@ extension Reflection.ExtensionNumberResponse: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.baseTypeName = try unsafe Reading.text(c.pointee.base_type_name, "base_type_name")
+    if unsafe c.pointee.base_type_name.len > 0 { self.baseTypeName = try unsafe Reading.text(c.pointee.base_type_name, "base_type_name") }
     if unsafe c.pointee.n_extension_number > 0 {
       self.extensionNumber = unsafe Reading.numbers(c.pointee.n_extension_number, c.pointee.extension_number)
     }
@@ -426,7 +426,7 @@ extension Reflection.ServiceResponse: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.name = try unsafe Reading.text(c.pointee.name, "name")
+    if unsafe c.pointee.name.len > 0 { self.name = try unsafe Reading.text(c.pointee.name, "name") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -459,7 +459,7 @@ extension Reflection.ErrorResponse: @unsafe Carried {
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
     self.errorCode = unsafe c.pointee.error_code
-    self.errorMessage = try unsafe Reading.text(c.pointee.error_message, "error_message")
+    if unsafe c.pointee.error_message.len > 0 { self.errorMessage = try unsafe Reading.text(c.pointee.error_message, "error_message") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {

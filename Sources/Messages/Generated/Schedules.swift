@@ -844,10 +844,10 @@ extension Schedule: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.name = try unsafe Reading.text(c.pointee.name, "name")
-    self.id = try unsafe Reading.text(c.pointee.id, "id")
+    if unsafe c.pointee.name.len > 0 { self.name = try unsafe Reading.text(c.pointee.name, "name") }
+    if unsafe c.pointee.id.len > 0 { self.id = try unsafe Reading.text(c.pointee.id, "id") }
     self.version = unsafe c.pointee.version
-    self.job = try unsafe Reading.text(c.pointee.job, "job")
+    if unsafe c.pointee.job.len > 0 { self.job = try unsafe Reading.text(c.pointee.job, "job") }
     switch unsafe c.pointee.timing_case.rawValue {
     case 5:
       self.timing = .cron(try unsafe Reading.text(c.pointee.cron, "cron"))
@@ -857,23 +857,23 @@ extension Schedule: @unsafe Carried {
       if let value = try unsafe Reading.instant(c.pointee.at_time, "at_time") { self.timing = .atTime(value) }
     default: break
     }
-    self.zone = try unsafe Reading.text(c.pointee.zone, "zone")
+    if unsafe c.pointee.zone.len > 0 { self.zone = try unsafe Reading.text(c.pointee.zone, "zone") }
     if unsafe c.pointee.enabled_presence_case.rawValue == 9 {
       self.enabled = unsafe c.pointee.enabled != 0
     }
     self.overlap = Schedule.Overlap(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.overlap.rawValue))
     self.catchUp = Schedule.CatchUp(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.catch_up.rawValue))
-    self.payload = unsafe Reading.bytes(c.pointee.payload)
-    self.contentType = try unsafe Reading.text(c.pointee.content_type, "content_type")
-    self.description = try unsafe Reading.text(c.pointee.description, "description")
-    self.createTime = try unsafe Reading.instant(c.pointee.create_time, "create_time")
-    self.updateTime = try unsafe Reading.instant(c.pointee.update_time, "update_time")
+    if unsafe c.pointee.payload.len > 0 { self.payload = unsafe Reading.bytes(c.pointee.payload) }
+    if unsafe c.pointee.content_type.len > 0 { self.contentType = try unsafe Reading.text(c.pointee.content_type, "content_type") }
+    if unsafe c.pointee.description.len > 0 { self.description = try unsafe Reading.text(c.pointee.description, "description") }
+    if unsafe c.pointee.create_time != nil { self.createTime = try unsafe Reading.instant(c.pointee.create_time, "create_time") }
+    if unsafe c.pointee.update_time != nil { self.updateTime = try unsafe Reading.instant(c.pointee.update_time, "update_time") }
     if unsafe c.pointee.n_labels > 0 {
       self.labels = try unsafe Reading.labels(c.pointee.n_labels, "labels") { place in unsafe (c.pointee.labels[place]?.pointee.key, c.pointee.labels[place]?.pointee.value) }
     }
-    self.creator = try unsafe Reading.text(c.pointee.creator, "creator")
-    self.startTime = try unsafe Reading.instant(c.pointee.start_time, "start_time")
-    self.endTime = try unsafe Reading.instant(c.pointee.end_time, "end_time")
+    if unsafe c.pointee.creator.len > 0 { self.creator = try unsafe Reading.text(c.pointee.creator, "creator") }
+    if unsafe c.pointee.start_time != nil { self.startTime = try unsafe Reading.instant(c.pointee.start_time, "start_time") }
+    if unsafe c.pointee.end_time != nil { self.endTime = try unsafe Reading.instant(c.pointee.end_time, "end_time") }
     self.maxRuns = unsafe c.pointee.max_runs
     if unsafe c.pointee.n_exclusions > 0 {
       self.exclusions = try unsafe Reading.messages(c.pointee.n_exclusions, c.pointee.exclusions, "exclusions")
@@ -881,21 +881,21 @@ extension Schedule: @unsafe Carried {
     if unsafe c.pointee.n_calendars > 0 {
       self.calendars = try unsafe Reading.texts(c.pointee.n_calendars, c.pointee.calendars, "calendars")
     }
-    self.jitter = try unsafe Reading.timeout(c.pointee.jitter, "jitter")
-    self.spread = try unsafe Reading.timeout(c.pointee.spread, "spread")
+    if unsafe c.pointee.jitter != nil { self.jitter = try unsafe Reading.timeout(c.pointee.jitter, "jitter") }
+    if unsafe c.pointee.spread != nil { self.spread = try unsafe Reading.timeout(c.pointee.spread, "spread") }
     self.bufferLimit = unsafe c.pointee.buffer_limit
-    self.catchUpWindow = try unsafe Reading.timeout(c.pointee.catch_up_window, "catch_up_window")
+    if unsafe c.pointee.catch_up_window != nil { self.catchUpWindow = try unsafe Reading.timeout(c.pointee.catch_up_window, "catch_up_window") }
     self.catchUpLimit = unsafe c.pointee.catch_up_limit
-    self.lateness = try unsafe Reading.timeout(c.pointee.lateness, "lateness")
+    if unsafe c.pointee.lateness != nil { self.lateness = try unsafe Reading.timeout(c.pointee.lateness, "lateness") }
     self.pauseOnFailure = unsafe c.pointee.pause_on_failure != 0
-    self.queue = try unsafe Reading.text(c.pointee.queue, "queue")
+    if unsafe c.pointee.queue.len > 0 { self.queue = try unsafe Reading.text(c.pointee.queue, "queue") }
     self.priority = unsafe c.pointee.priority
     if unsafe c.pointee.pause != nil {
       self.pause = try unsafe Reading.message(c.pointee.pause, "pause")
     }
-    self.nextRunTime = try unsafe Reading.instant(c.pointee.next_run_time, "next_run_time")
-    self.lastRunTime = try unsafe Reading.instant(c.pointee.last_run_time, "last_run_time")
-    self.lastExecution = try unsafe Reading.text(c.pointee.last_execution, "last_execution")
+    if unsafe c.pointee.next_run_time != nil { self.nextRunTime = try unsafe Reading.instant(c.pointee.next_run_time, "next_run_time") }
+    if unsafe c.pointee.last_run_time != nil { self.lastRunTime = try unsafe Reading.instant(c.pointee.last_run_time, "last_run_time") }
+    if unsafe c.pointee.last_execution.len > 0 { self.lastExecution = try unsafe Reading.text(c.pointee.last_execution, "last_execution") }
     self.lastState = Execution.State(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.last_state.rawValue))
     self.runs = unsafe c.pointee.runs
     self.skips = unsafe c.pointee.skips
@@ -905,9 +905,9 @@ extension Schedule: @unsafe Carried {
       self.skippedTimes = try unsafe Reading.instants(c.pointee.n_skipped_times, c.pointee.skipped_times, "skipped_times")
     }
     self.skipNext = unsafe c.pointee.skip_next
-    self.words = try unsafe Reading.text(c.pointee.words, "words")
+    if unsafe c.pointee.words.len > 0 { self.words = try unsafe Reading.text(c.pointee.words, "words") }
     self.toBeComputed = unsafe c.pointee.to_be_computed != 0
-    self.lastSuccessTime = try unsafe Reading.instant(c.pointee.last_success_time, "last_success_time")
+    if unsafe c.pointee.last_success_time != nil { self.lastSuccessTime = try unsafe Reading.instant(c.pointee.last_success_time, "last_success_time") }
     if unsafe c.pointee.n_warnings > 0 {
       self.warnings = try unsafe Reading.texts(c.pointee.n_warnings, c.pointee.warnings, "warnings")
     }
@@ -1120,7 +1120,7 @@ extension Interval: @unsafe Carried {
     self.init()
     self.every = unsafe c.pointee.every
     self.unit = Interval.Unit(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.unit.rawValue))
-    self.anchorTime = try unsafe Reading.instant(c.pointee.anchor_time, "anchor_time")
+    if unsafe c.pointee.anchor_time != nil { self.anchorTime = try unsafe Reading.instant(c.pointee.anchor_time, "anchor_time") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1156,10 +1156,10 @@ extension Pause: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.note = try unsafe Reading.text(c.pointee.note, "note")
-    self.author = try unsafe Reading.text(c.pointee.author, "author")
-    self.startTime = try unsafe Reading.instant(c.pointee.start_time, "start_time")
-    self.untilTime = try unsafe Reading.instant(c.pointee.until_time, "until_time")
+    if unsafe c.pointee.note.len > 0 { self.note = try unsafe Reading.text(c.pointee.note, "note") }
+    if unsafe c.pointee.author.len > 0 { self.author = try unsafe Reading.text(c.pointee.author, "author") }
+    if unsafe c.pointee.start_time != nil { self.startTime = try unsafe Reading.instant(c.pointee.start_time, "start_time") }
+    if unsafe c.pointee.until_time != nil { self.untilTime = try unsafe Reading.instant(c.pointee.until_time, "until_time") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1240,7 +1240,7 @@ extension GetScheduleRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.schedule = try unsafe Reading.text(c.pointee.schedule, "schedule")
+    if unsafe c.pointee.schedule.len > 0 { self.schedule = try unsafe Reading.text(c.pointee.schedule, "schedule") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1273,10 +1273,10 @@ extension ListSchedulesRequest: @unsafe Carried {
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
     self.pageSize = unsafe c.pointee.page_size
-    self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token")
-    self.filter = try unsafe Reading.text(c.pointee.filter, "filter")
-    self.orderBy = try unsafe Reading.text(c.pointee.order_by, "order_by")
-    self.job = try unsafe Reading.text(c.pointee.job, "job")
+    if unsafe c.pointee.page_token.len > 0 { self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token") }
+    if unsafe c.pointee.filter.len > 0 { self.filter = try unsafe Reading.text(c.pointee.filter, "filter") }
+    if unsafe c.pointee.order_by.len > 0 { self.orderBy = try unsafe Reading.text(c.pointee.order_by, "order_by") }
+    if unsafe c.pointee.job.len > 0 { self.job = try unsafe Reading.text(c.pointee.job, "job") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1325,7 +1325,7 @@ extension ListSchedulesResponse: @unsafe Carried {
     if unsafe c.pointee.n_schedules > 0 {
       self.schedules = try unsafe Reading.messages(c.pointee.n_schedules, c.pointee.schedules, "schedules")
     }
-    self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token")
+    if unsafe c.pointee.next_page_token.len > 0 { self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token") }
     if unsafe c.pointee.n_counts > 0 {
       self.counts = try unsafe Reading.messages(c.pointee.n_counts, c.pointee.counts, "counts")
     }
@@ -1380,7 +1380,7 @@ extension UpdateScheduleRequest: @unsafe Carried {
     if unsafe c.pointee.schedule != nil {
       self.schedule = try unsafe Reading.message(c.pointee.schedule, "schedule")
     }
-    self.updateMask = try unsafe Reading.mask(c.pointee.update_mask, "update_mask")
+    if unsafe c.pointee.update_mask != nil { self.updateMask = try unsafe Reading.mask(c.pointee.update_mask, "update_mask") }
     self.expectedVersion = unsafe c.pointee.expected_version
     self.validateOnly = unsafe c.pointee.validate_only != 0
   }
@@ -1422,7 +1422,7 @@ extension DeleteScheduleRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.schedule = try unsafe Reading.text(c.pointee.schedule, "schedule")
+    if unsafe c.pointee.schedule.len > 0 { self.schedule = try unsafe Reading.text(c.pointee.schedule, "schedule") }
     self.expectedVersion = unsafe c.pointee.expected_version
     self.validateOnly = unsafe c.pointee.validate_only != 0
   }
@@ -1460,9 +1460,9 @@ extension PauseScheduleRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.schedule = try unsafe Reading.text(c.pointee.schedule, "schedule")
-    self.note = try unsafe Reading.text(c.pointee.note, "note")
-    self.untilTime = try unsafe Reading.instant(c.pointee.until_time, "until_time")
+    if unsafe c.pointee.schedule.len > 0 { self.schedule = try unsafe Reading.text(c.pointee.schedule, "schedule") }
+    if unsafe c.pointee.note.len > 0 { self.note = try unsafe Reading.text(c.pointee.note, "note") }
+    if unsafe c.pointee.until_time != nil { self.untilTime = try unsafe Reading.instant(c.pointee.until_time, "until_time") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1502,7 +1502,7 @@ extension ResumeScheduleRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.schedule = try unsafe Reading.text(c.pointee.schedule, "schedule")
+    if unsafe c.pointee.schedule.len > 0 { self.schedule = try unsafe Reading.text(c.pointee.schedule, "schedule") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1534,10 +1534,10 @@ extension TriggerScheduleRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.schedule = try unsafe Reading.text(c.pointee.schedule, "schedule")
+    if unsafe c.pointee.schedule.len > 0 { self.schedule = try unsafe Reading.text(c.pointee.schedule, "schedule") }
     self.overlap = Schedule.Overlap(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.overlap.rawValue))
-    self.payload = unsafe Reading.bytes(c.pointee.payload)
-    self.contentType = try unsafe Reading.text(c.pointee.content_type, "content_type")
+    if unsafe c.pointee.payload.len > 0 { self.payload = unsafe Reading.bytes(c.pointee.payload) }
+    if unsafe c.pointee.content_type.len > 0 { self.contentType = try unsafe Reading.text(c.pointee.content_type, "content_type") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1579,9 +1579,9 @@ extension TriggerScheduleResponse: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.execution = try unsafe Reading.text(c.pointee.execution, "execution")
+    if unsafe c.pointee.execution.len > 0 { self.execution = try unsafe Reading.text(c.pointee.execution, "execution") }
     self.skipped = unsafe c.pointee.skipped != 0
-    self.reason = try unsafe Reading.text(c.pointee.reason, "reason")
+    if unsafe c.pointee.reason.len > 0 { self.reason = try unsafe Reading.text(c.pointee.reason, "reason") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1619,7 +1619,7 @@ extension SkipDueTimesRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.schedule = try unsafe Reading.text(c.pointee.schedule, "schedule")
+    if unsafe c.pointee.schedule.len > 0 { self.schedule = try unsafe Reading.text(c.pointee.schedule, "schedule") }
     self.count = unsafe c.pointee.count
     if unsafe c.pointee.n_due_times > 0 {
       self.dueTimes = try unsafe Reading.instants(c.pointee.n_due_times, c.pointee.due_times, "due_times")
@@ -1668,9 +1668,9 @@ extension ForecastRequest: @unsafe Carried {
     if unsafe c.pointee.range != nil {
       self.range = try unsafe Reading.message(c.pointee.range, "range")
     }
-    self.filter = try unsafe Reading.text(c.pointee.filter, "filter")
+    if unsafe c.pointee.filter.len > 0 { self.filter = try unsafe Reading.text(c.pointee.filter, "filter") }
     self.pageSize = unsafe c.pointee.page_size
-    self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token")
+    if unsafe c.pointee.page_token.len > 0 { self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1715,7 +1715,7 @@ extension ForecastResponse: @unsafe Carried {
     if unsafe c.pointee.n_items > 0 {
       self.items = try unsafe Reading.messages(c.pointee.n_items, c.pointee.items, "items")
     }
-    self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token")
+    if unsafe c.pointee.next_page_token.len > 0 { self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1752,11 +1752,11 @@ extension ForecastResponse.Item: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.schedule = try unsafe Reading.text(c.pointee.schedule, "schedule")
-    self.job = try unsafe Reading.text(c.pointee.job, "job")
-    self.dueTime = try unsafe Reading.instant(c.pointee.due_time, "due_time")
-    self.usualDuration = try unsafe Reading.timeout(c.pointee.usual_duration, "usual_duration")
-    self.note = try unsafe Reading.text(c.pointee.note, "note")
+    if unsafe c.pointee.schedule.len > 0 { self.schedule = try unsafe Reading.text(c.pointee.schedule, "schedule") }
+    if unsafe c.pointee.job.len > 0 { self.job = try unsafe Reading.text(c.pointee.job, "job") }
+    if unsafe c.pointee.due_time != nil { self.dueTime = try unsafe Reading.instant(c.pointee.due_time, "due_time") }
+    if unsafe c.pointee.usual_duration != nil { self.usualDuration = try unsafe Reading.timeout(c.pointee.usual_duration, "usual_duration") }
+    if unsafe c.pointee.note.len > 0 { self.note = try unsafe Reading.text(c.pointee.note, "note") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1804,7 +1804,7 @@ extension BackfillScheduleRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.schedule = try unsafe Reading.text(c.pointee.schedule, "schedule")
+    if unsafe c.pointee.schedule.len > 0 { self.schedule = try unsafe Reading.text(c.pointee.schedule, "schedule") }
     if unsafe c.pointee.range != nil {
       self.range = try unsafe Reading.message(c.pointee.range, "range")
     }
@@ -1813,7 +1813,7 @@ extension BackfillScheduleRequest: @unsafe Carried {
       self.rate = try unsafe Reading.message(c.pointee.rate, "rate")
     }
     self.validateOnly = unsafe c.pointee.validate_only != 0
-    self.skip = try unsafe Reading.text(c.pointee.skip, "skip")
+    if unsafe c.pointee.skip.len > 0 { self.skip = try unsafe Reading.text(c.pointee.skip, "skip") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1861,11 +1861,11 @@ extension PreviewScheduleRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.schedule = try unsafe Reading.text(c.pointee.schedule, "schedule")
+    if unsafe c.pointee.schedule.len > 0 { self.schedule = try unsafe Reading.text(c.pointee.schedule, "schedule") }
     if unsafe c.pointee.definition != nil {
       self.definition = try unsafe Reading.message(c.pointee.definition, "definition")
     }
-    self.afterTime = try unsafe Reading.instant(c.pointee.after_time, "after_time")
+    if unsafe c.pointee.after_time != nil { self.afterTime = try unsafe Reading.instant(c.pointee.after_time, "after_time") }
     self.count = unsafe c.pointee.count
   }
 
@@ -1911,7 +1911,7 @@ extension PreviewScheduleResponse: @unsafe Carried {
     if unsafe c.pointee.n_items > 0 {
       self.items = try unsafe Reading.messages(c.pointee.n_items, c.pointee.items, "items")
     }
-    self.words = try unsafe Reading.text(c.pointee.words, "words")
+    if unsafe c.pointee.words.len > 0 { self.words = try unsafe Reading.text(c.pointee.words, "words") }
     self.ends = unsafe c.pointee.ends != 0
   }
 
@@ -1951,10 +1951,10 @@ extension PreviewScheduleResponse.Item: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.dueTime = try unsafe Reading.instant(c.pointee.due_time, "due_time")
-    self.local = try unsafe Reading.text(c.pointee.local, "local")
-    self.note = try unsafe Reading.text(c.pointee.note, "note")
-    self.utcOffset = try unsafe Reading.timeout(c.pointee.utc_offset, "utc_offset")
+    if unsafe c.pointee.due_time != nil { self.dueTime = try unsafe Reading.instant(c.pointee.due_time, "due_time") }
+    if unsafe c.pointee.local.len > 0 { self.local = try unsafe Reading.text(c.pointee.local, "local") }
+    if unsafe c.pointee.note.len > 0 { self.note = try unsafe Reading.text(c.pointee.note, "note") }
+    if unsafe c.pointee.utc_offset != nil { self.utcOffset = try unsafe Reading.timeout(c.pointee.utc_offset, "utc_offset") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1998,16 +1998,16 @@ extension Skip: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.id = try unsafe Reading.text(c.pointee.id, "id")
-    self.schedule = try unsafe Reading.text(c.pointee.schedule, "schedule")
+    if unsafe c.pointee.id.len > 0 { self.id = try unsafe Reading.text(c.pointee.id, "id") }
+    if unsafe c.pointee.schedule.len > 0 { self.schedule = try unsafe Reading.text(c.pointee.schedule, "schedule") }
     if unsafe c.pointee.range != nil {
       self.range = try unsafe Reading.message(c.pointee.range, "range")
     }
     self.count = unsafe c.pointee.count
     self.reason = Skip.Reason(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.reason.rawValue))
-    self.on = try unsafe Reading.text(c.pointee.on, "on")
-    self.madeUpBy = try unsafe Reading.text(c.pointee.made_up_by, "made_up_by")
-    self.recordTime = try unsafe Reading.instant(c.pointee.record_time, "record_time")
+    if unsafe c.pointee.on.len > 0 { self.on = try unsafe Reading.text(c.pointee.on, "on") }
+    if unsafe c.pointee.made_up_by.len > 0 { self.madeUpBy = try unsafe Reading.text(c.pointee.made_up_by, "made_up_by") }
+    if unsafe c.pointee.record_time != nil { self.recordTime = try unsafe Reading.instant(c.pointee.record_time, "record_time") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -2064,10 +2064,10 @@ extension ListSkipsRequest: @unsafe Carried {
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
     self.pageSize = unsafe c.pointee.page_size
-    self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token")
-    self.filter = try unsafe Reading.text(c.pointee.filter, "filter")
-    self.orderBy = try unsafe Reading.text(c.pointee.order_by, "order_by")
-    self.schedule = try unsafe Reading.text(c.pointee.schedule, "schedule")
+    if unsafe c.pointee.page_token.len > 0 { self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token") }
+    if unsafe c.pointee.filter.len > 0 { self.filter = try unsafe Reading.text(c.pointee.filter, "filter") }
+    if unsafe c.pointee.order_by.len > 0 { self.orderBy = try unsafe Reading.text(c.pointee.order_by, "order_by") }
+    if unsafe c.pointee.schedule.len > 0 { self.schedule = try unsafe Reading.text(c.pointee.schedule, "schedule") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -2116,7 +2116,7 @@ extension ListSkipsResponse: @unsafe Carried {
     if unsafe c.pointee.n_skips > 0 {
       self.skips = try unsafe Reading.messages(c.pointee.n_skips, c.pointee.skips, "skips")
     }
-    self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token")
+    if unsafe c.pointee.next_page_token.len > 0 { self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -2153,23 +2153,23 @@ extension Calendar: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.name = try unsafe Reading.text(c.pointee.name, "name")
-    self.id = try unsafe Reading.text(c.pointee.id, "id")
+    if unsafe c.pointee.name.len > 0 { self.name = try unsafe Reading.text(c.pointee.name, "name") }
+    if unsafe c.pointee.id.len > 0 { self.id = try unsafe Reading.text(c.pointee.id, "id") }
     self.version = unsafe c.pointee.version
-    self.description = try unsafe Reading.text(c.pointee.description, "description")
-    self.zone = try unsafe Reading.text(c.pointee.zone, "zone")
+    if unsafe c.pointee.description.len > 0 { self.description = try unsafe Reading.text(c.pointee.description, "description") }
+    if unsafe c.pointee.zone.len > 0 { self.zone = try unsafe Reading.text(c.pointee.zone, "zone") }
     if unsafe c.pointee.n_days > 0 {
       self.days = try unsafe Reading.texts(c.pointee.n_days, c.pointee.days, "days")
     }
     if unsafe c.pointee.n_windows > 0 {
       self.windows = try unsafe Reading.messages(c.pointee.n_windows, c.pointee.windows, "windows")
     }
-    self.createTime = try unsafe Reading.instant(c.pointee.create_time, "create_time")
-    self.updateTime = try unsafe Reading.instant(c.pointee.update_time, "update_time")
+    if unsafe c.pointee.create_time != nil { self.createTime = try unsafe Reading.instant(c.pointee.create_time, "create_time") }
+    if unsafe c.pointee.update_time != nil { self.updateTime = try unsafe Reading.instant(c.pointee.update_time, "update_time") }
     if unsafe c.pointee.n_labels > 0 {
       self.labels = try unsafe Reading.labels(c.pointee.n_labels, "labels") { place in unsafe (c.pointee.labels[place]?.pointee.key, c.pointee.labels[place]?.pointee.value) }
     }
-    self.creator = try unsafe Reading.text(c.pointee.creator, "creator")
+    if unsafe c.pointee.creator.len > 0 { self.creator = try unsafe Reading.text(c.pointee.creator, "creator") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -2283,7 +2283,7 @@ extension GetCalendarRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.calendar = try unsafe Reading.text(c.pointee.calendar, "calendar")
+    if unsafe c.pointee.calendar.len > 0 { self.calendar = try unsafe Reading.text(c.pointee.calendar, "calendar") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -2316,9 +2316,9 @@ extension ListCalendarsRequest: @unsafe Carried {
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
     self.pageSize = unsafe c.pointee.page_size
-    self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token")
-    self.filter = try unsafe Reading.text(c.pointee.filter, "filter")
-    self.orderBy = try unsafe Reading.text(c.pointee.order_by, "order_by")
+    if unsafe c.pointee.page_token.len > 0 { self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token") }
+    if unsafe c.pointee.filter.len > 0 { self.filter = try unsafe Reading.text(c.pointee.filter, "filter") }
+    if unsafe c.pointee.order_by.len > 0 { self.orderBy = try unsafe Reading.text(c.pointee.order_by, "order_by") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -2363,7 +2363,7 @@ extension ListCalendarsResponse: @unsafe Carried {
     if unsafe c.pointee.n_calendars > 0 {
       self.calendars = try unsafe Reading.messages(c.pointee.n_calendars, c.pointee.calendars, "calendars")
     }
-    self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token")
+    if unsafe c.pointee.next_page_token.len > 0 { self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -2403,7 +2403,7 @@ extension UpdateCalendarRequest: @unsafe Carried {
     if unsafe c.pointee.calendar != nil {
       self.calendar = try unsafe Reading.message(c.pointee.calendar, "calendar")
     }
-    self.updateMask = try unsafe Reading.mask(c.pointee.update_mask, "update_mask")
+    if unsafe c.pointee.update_mask != nil { self.updateMask = try unsafe Reading.mask(c.pointee.update_mask, "update_mask") }
     self.expectedVersion = unsafe c.pointee.expected_version
     self.validateOnly = unsafe c.pointee.validate_only != 0
   }
@@ -2445,7 +2445,7 @@ extension DeleteCalendarRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.calendar = try unsafe Reading.text(c.pointee.calendar, "calendar")
+    if unsafe c.pointee.calendar.len > 0 { self.calendar = try unsafe Reading.text(c.pointee.calendar, "calendar") }
     self.expectedVersion = unsafe c.pointee.expected_version
     self.validateOnly = unsafe c.pointee.validate_only != 0
   }

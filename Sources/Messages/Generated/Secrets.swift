@@ -163,21 +163,21 @@ extension Secret: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.name = try unsafe Reading.text(c.pointee.name, "name")
-    self.id = try unsafe Reading.text(c.pointee.id, "id")
+    if unsafe c.pointee.name.len > 0 { self.name = try unsafe Reading.text(c.pointee.name, "name") }
+    if unsafe c.pointee.id.len > 0 { self.id = try unsafe Reading.text(c.pointee.id, "id") }
     self.version = unsafe c.pointee.version
-    self.description = try unsafe Reading.text(c.pointee.description, "description")
-    self.value = unsafe Reading.bytes(c.pointee.value)
+    if unsafe c.pointee.description.len > 0 { self.description = try unsafe Reading.text(c.pointee.description, "description") }
+    if unsafe c.pointee.value.len > 0 { self.value = unsafe Reading.bytes(c.pointee.value) }
     if unsafe c.pointee.n_modules > 0 {
       self.modules = try unsafe Reading.texts(c.pointee.n_modules, c.pointee.modules, "modules")
     }
-    self.createTime = try unsafe Reading.instant(c.pointee.create_time, "create_time")
-    self.updateTime = try unsafe Reading.instant(c.pointee.update_time, "update_time")
+    if unsafe c.pointee.create_time != nil { self.createTime = try unsafe Reading.instant(c.pointee.create_time, "create_time") }
+    if unsafe c.pointee.update_time != nil { self.updateTime = try unsafe Reading.instant(c.pointee.update_time, "update_time") }
     if unsafe c.pointee.n_labels > 0 {
       self.labels = try unsafe Reading.labels(c.pointee.n_labels, "labels") { place in unsafe (c.pointee.labels[place]?.pointee.key, c.pointee.labels[place]?.pointee.value) }
     }
-    self.creator = try unsafe Reading.text(c.pointee.creator, "creator")
-    self.resolveTime = try unsafe Reading.instant(c.pointee.resolve_time, "resolve_time")
+    if unsafe c.pointee.creator.len > 0 { self.creator = try unsafe Reading.text(c.pointee.creator, "creator") }
+    if unsafe c.pointee.resolve_time != nil { self.resolveTime = try unsafe Reading.instant(c.pointee.resolve_time, "resolve_time") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -290,9 +290,9 @@ extension ListSecretsRequest: @unsafe Carried {
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
     self.pageSize = unsafe c.pointee.page_size
-    self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token")
-    self.filter = try unsafe Reading.text(c.pointee.filter, "filter")
-    self.orderBy = try unsafe Reading.text(c.pointee.order_by, "order_by")
+    if unsafe c.pointee.page_token.len > 0 { self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token") }
+    if unsafe c.pointee.filter.len > 0 { self.filter = try unsafe Reading.text(c.pointee.filter, "filter") }
+    if unsafe c.pointee.order_by.len > 0 { self.orderBy = try unsafe Reading.text(c.pointee.order_by, "order_by") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -337,7 +337,7 @@ extension ListSecretsResponse: @unsafe Carried {
     if unsafe c.pointee.n_secrets > 0 {
       self.secrets = try unsafe Reading.messages(c.pointee.n_secrets, c.pointee.secrets, "secrets")
     }
-    self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token")
+    if unsafe c.pointee.next_page_token.len > 0 { self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -377,7 +377,7 @@ extension UpdateSecretRequest: @unsafe Carried {
     if unsafe c.pointee.secret != nil {
       self.secret = try unsafe Reading.message(c.pointee.secret, "secret")
     }
-    self.updateMask = try unsafe Reading.mask(c.pointee.update_mask, "update_mask")
+    if unsafe c.pointee.update_mask != nil { self.updateMask = try unsafe Reading.mask(c.pointee.update_mask, "update_mask") }
     self.expectedVersion = unsafe c.pointee.expected_version
     self.validateOnly = unsafe c.pointee.validate_only != 0
   }
@@ -419,7 +419,7 @@ extension DeleteSecretRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.secret = try unsafe Reading.text(c.pointee.secret, "secret")
+    if unsafe c.pointee.secret.len > 0 { self.secret = try unsafe Reading.text(c.pointee.secret, "secret") }
     self.expectedVersion = unsafe c.pointee.expected_version
     self.validateOnly = unsafe c.pointee.validate_only != 0
   }
@@ -457,8 +457,8 @@ extension ResolveSecretsRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.session = try unsafe Reading.text(c.pointee.session, "session")
-    self.execution = try unsafe Reading.text(c.pointee.execution, "execution")
+    if unsafe c.pointee.session.len > 0 { self.session = try unsafe Reading.text(c.pointee.session, "session") }
+    if unsafe c.pointee.execution.len > 0 { self.execution = try unsafe Reading.text(c.pointee.execution, "execution") }
     self.token = unsafe c.pointee.token
     if unsafe c.pointee.n_names > 0 {
       self.names = try unsafe Reading.texts(c.pointee.n_names, c.pointee.names, "names")
@@ -540,8 +540,8 @@ extension ResolveSecretsResponse.Value: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.name = try unsafe Reading.text(c.pointee.name, "name")
-    self.value = unsafe Reading.bytes(c.pointee.value)
+    if unsafe c.pointee.name.len > 0 { self.name = try unsafe Reading.text(c.pointee.name, "name") }
+    if unsafe c.pointee.value.len > 0 { self.value = unsafe Reading.bytes(c.pointee.value) }
     self.version = unsafe c.pointee.version
   }
 

@@ -162,8 +162,8 @@ extension Settings: @unsafe Carried {
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
     self.version = unsafe c.pointee.version
-    self.updateTime = try unsafe Reading.instant(c.pointee.update_time, "update_time")
-    self.author = try unsafe Reading.text(c.pointee.author, "author")
+    if unsafe c.pointee.update_time != nil { self.updateTime = try unsafe Reading.instant(c.pointee.update_time, "update_time") }
+    if unsafe c.pointee.author.len > 0 { self.author = try unsafe Reading.text(c.pointee.author, "author") }
     self.payloadBytes = unsafe c.pointee.payload_bytes
     self.resultBytes = unsafe c.pointee.result_bytes
     self.eventBytes = unsafe c.pointee.event_bytes
@@ -172,7 +172,7 @@ extension Settings: @unsafe Carried {
     self.labels = unsafe c.pointee.labels
     self.labelValueBytes = unsafe c.pointee.label_value_bytes
     self.idempotencyKeys = unsafe c.pointee.idempotency_keys
-    self.idempotencyAge = try unsafe Reading.timeout(c.pointee.idempotency_age, "idempotency_age")
+    if unsafe c.pointee.idempotency_age != nil { self.idempotencyAge = try unsafe Reading.timeout(c.pointee.idempotency_age, "idempotency_age") }
     self.queueDepth = unsafe c.pointee.queue_depth
     self.logBytesPerAttempt = unsafe c.pointee.log_bytes_per_attempt
     self.flowDepth = unsafe c.pointee.flow_depth
@@ -182,11 +182,11 @@ extension Settings: @unsafe Carried {
     self.sessions = unsafe c.pointee.sessions
     self.schedules = unsafe c.pointee.schedules
     self.consumers = unsafe c.pointee.consumers
-    self.sessionTtl = try unsafe Reading.timeout(c.pointee.session_ttl, "session_ttl")
-    self.killGrace = try unsafe Reading.timeout(c.pointee.kill_grace, "kill_grace")
-    self.attemptTimeout = try unsafe Reading.timeout(c.pointee.attempt_timeout, "attempt_timeout")
-    self.lateness = try unsafe Reading.timeout(c.pointee.lateness, "lateness")
-    self.catchUpWindow = try unsafe Reading.timeout(c.pointee.catch_up_window, "catch_up_window")
+    if unsafe c.pointee.session_ttl != nil { self.sessionTtl = try unsafe Reading.timeout(c.pointee.session_ttl, "session_ttl") }
+    if unsafe c.pointee.kill_grace != nil { self.killGrace = try unsafe Reading.timeout(c.pointee.kill_grace, "kill_grace") }
+    if unsafe c.pointee.attempt_timeout != nil { self.attemptTimeout = try unsafe Reading.timeout(c.pointee.attempt_timeout, "attempt_timeout") }
+    if unsafe c.pointee.lateness != nil { self.lateness = try unsafe Reading.timeout(c.pointee.lateness, "lateness") }
+    if unsafe c.pointee.catch_up_window != nil { self.catchUpWindow = try unsafe Reading.timeout(c.pointee.catch_up_window, "catch_up_window") }
     if unsafe c.pointee.retention != nil {
       self.retention = try unsafe Reading.message(c.pointee.retention, "retention")
     }
@@ -200,9 +200,9 @@ extension Settings: @unsafe Carried {
     self.liveExecutions = unsafe c.pointee.live_executions
     self.listenersPerEvent = unsafe c.pointee.listeners_per_event
     self.lostLimit = unsafe c.pointee.lost_limit
-    self.historyAge = try unsafe Reading.timeout(c.pointee.history_age, "history_age")
+    if unsafe c.pointee.history_age != nil { self.historyAge = try unsafe Reading.timeout(c.pointee.history_age, "history_age") }
     self.historyCount = unsafe c.pointee.history_count
-    self.auditAge = try unsafe Reading.timeout(c.pointee.audit_age, "audit_age")
+    if unsafe c.pointee.audit_age != nil { self.auditAge = try unsafe Reading.timeout(c.pointee.audit_age, "audit_age") }
     if unsafe c.pointee.n_redaction_rules > 0 {
       self.redactionRules = try unsafe Reading.texts(c.pointee.n_redaction_rules, c.pointee.redaction_rules, "redaction_rules")
     }
@@ -374,7 +374,7 @@ extension UpdateSettingsRequest: @unsafe Carried {
     if unsafe c.pointee.settings != nil {
       self.settings = try unsafe Reading.message(c.pointee.settings, "settings")
     }
-    self.updateMask = try unsafe Reading.mask(c.pointee.update_mask, "update_mask")
+    if unsafe c.pointee.update_mask != nil { self.updateMask = try unsafe Reading.mask(c.pointee.update_mask, "update_mask") }
     self.expectedVersion = unsafe c.pointee.expected_version
     self.validateOnly = unsafe c.pointee.validate_only != 0
   }
@@ -417,7 +417,7 @@ extension ListSettingsHistoryRequest: @unsafe Carried {
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
     self.pageSize = unsafe c.pointee.page_size
-    self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token")
+    if unsafe c.pointee.page_token.len > 0 { self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -454,7 +454,7 @@ extension ListSettingsHistoryResponse: @unsafe Carried {
     if unsafe c.pointee.n_settings > 0 {
       self.settings = try unsafe Reading.messages(c.pointee.n_settings, c.pointee.settings, "settings")
     }
-    self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token")
+    if unsafe c.pointee.next_page_token.len > 0 { self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {

@@ -584,7 +584,7 @@ extension Selection: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.filter = try unsafe Reading.text(c.pointee.filter, "filter")
+    if unsafe c.pointee.filter.len > 0 { self.filter = try unsafe Reading.text(c.pointee.filter, "filter") }
     if unsafe c.pointee.n_ids > 0 {
       self.ids = try unsafe Reading.texts(c.pointee.n_ids, c.pointee.ids, "ids")
     }
@@ -624,7 +624,7 @@ extension Count: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.name = try unsafe Reading.text(c.pointee.name, "name")
+    if unsafe c.pointee.name.len > 0 { self.name = try unsafe Reading.text(c.pointee.name, "name") }
     self.count = unsafe c.pointee.count
   }
 
@@ -692,8 +692,8 @@ extension TimeRange: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.startTime = try unsafe Reading.instant(c.pointee.start_time, "start_time")
-    self.endTime = try unsafe Reading.instant(c.pointee.end_time, "end_time")
+    if unsafe c.pointee.start_time != nil { self.startTime = try unsafe Reading.instant(c.pointee.start_time, "start_time") }
+    if unsafe c.pointee.end_time != nil { self.endTime = try unsafe Reading.instant(c.pointee.end_time, "end_time") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -733,8 +733,8 @@ extension RetryPolicy: @unsafe Carried {
       self.retries = unsafe c.pointee.retries
     }
     self.backoff = RetryPolicy.Backoff(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.backoff.rawValue))
-    self.delay = try unsafe Reading.timeout(c.pointee.delay, "delay")
-    self.maxDelay = try unsafe Reading.timeout(c.pointee.max_delay, "max_delay")
+    if unsafe c.pointee.delay != nil { self.delay = try unsafe Reading.timeout(c.pointee.delay, "delay") }
+    if unsafe c.pointee.max_delay != nil { self.maxDelay = try unsafe Reading.timeout(c.pointee.max_delay, "max_delay") }
     self.jitterPercent = unsafe c.pointee.jitter_percent
     self.multiplierPermille = unsafe c.pointee.multiplier_permille
     self.lostLimit = unsafe c.pointee.lost_limit
@@ -794,12 +794,12 @@ extension Timeouts: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.attempt = try unsafe Reading.timeout(c.pointee.attempt, "attempt")
-    self.total = try unsafe Reading.timeout(c.pointee.total, "total")
-    self.progress = try unsafe Reading.timeout(c.pointee.progress, "progress")
-    self.startWithin = try unsafe Reading.timeout(c.pointee.start_within, "start_within")
-    self.finishWithin = try unsafe Reading.timeout(c.pointee.finish_within, "finish_within")
-    self.killGrace = try unsafe Reading.timeout(c.pointee.kill_grace, "kill_grace")
+    if unsafe c.pointee.attempt != nil { self.attempt = try unsafe Reading.timeout(c.pointee.attempt, "attempt") }
+    if unsafe c.pointee.total != nil { self.total = try unsafe Reading.timeout(c.pointee.total, "total") }
+    if unsafe c.pointee.progress != nil { self.progress = try unsafe Reading.timeout(c.pointee.progress, "progress") }
+    if unsafe c.pointee.start_within != nil { self.startWithin = try unsafe Reading.timeout(c.pointee.start_within, "start_within") }
+    if unsafe c.pointee.finish_within != nil { self.finishWithin = try unsafe Reading.timeout(c.pointee.finish_within, "finish_within") }
+    if unsafe c.pointee.kill_grace != nil { self.killGrace = try unsafe Reading.timeout(c.pointee.kill_grace, "kill_grace") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -853,7 +853,7 @@ extension Concurrency: @unsafe Carried {
     self.init()
     self.limit = unsafe c.pointee.limit
     self.limitPerKey = unsafe c.pointee.limit_per_key
-    self.keyPointer = try unsafe Reading.text(c.pointee.key_pointer, "key_pointer")
+    if unsafe c.pointee.key_pointer.len > 0 { self.keyPointer = try unsafe Reading.text(c.pointee.key_pointer, "key_pointer") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -890,9 +890,9 @@ extension RateLimit: @unsafe Carried {
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
     self.permits = unsafe c.pointee.permits
-    self.period = try unsafe Reading.timeout(c.pointee.period, "period")
+    if unsafe c.pointee.period != nil { self.period = try unsafe Reading.timeout(c.pointee.period, "period") }
     self.burst = unsafe c.pointee.burst
-    self.keyPointer = try unsafe Reading.text(c.pointee.key_pointer, "key_pointer")
+    if unsafe c.pointee.key_pointer.len > 0 { self.keyPointer = try unsafe Reading.text(c.pointee.key_pointer, "key_pointer") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -933,8 +933,8 @@ extension Deduplication: @unsafe Carried {
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
     self.conflict = Deduplication.Conflict(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.conflict.rawValue))
-    self.keyPointer = try unsafe Reading.text(c.pointee.key_pointer, "key_pointer")
-    self.window = try unsafe Reading.timeout(c.pointee.window, "window")
+    if unsafe c.pointee.key_pointer.len > 0 { self.keyPointer = try unsafe Reading.text(c.pointee.key_pointer, "key_pointer") }
+    if unsafe c.pointee.window != nil { self.window = try unsafe Reading.timeout(c.pointee.window, "window") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -972,8 +972,8 @@ extension Placement: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.required = try unsafe Reading.text(c.pointee.required, "required")
-    self.preferred = try unsafe Reading.text(c.pointee.preferred, "preferred")
+    if unsafe c.pointee.required.len > 0 { self.required = try unsafe Reading.text(c.pointee.required, "required") }
+    if unsafe c.pointee.preferred.len > 0 { self.preferred = try unsafe Reading.text(c.pointee.preferred, "preferred") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1012,7 +1012,7 @@ extension Target: @unsafe Carried {
     self.mode = Target.Mode(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.mode.rawValue))
     self.count = unsafe c.pointee.count
     self.wave = unsafe c.pointee.wave
-    self.wavePause = try unsafe Reading.timeout(c.pointee.wave_pause, "wave_pause")
+    if unsafe c.pointee.wave_pause != nil { self.wavePause = try unsafe Reading.timeout(c.pointee.wave_pause, "wave_pause") }
     self.stopAfter = unsafe c.pointee.stop_after
   }
 
@@ -1053,7 +1053,7 @@ extension PoolClaim: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.pool = try unsafe Reading.text(c.pointee.pool, "pool")
+    if unsafe c.pointee.pool.len > 0 { self.pool = try unsafe Reading.text(c.pointee.pool, "pool") }
     self.units = unsafe c.pointee.units
   }
 
@@ -1089,7 +1089,7 @@ extension ResourceLimits: @unsafe Carried {
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
     self.memoryBytes = unsafe c.pointee.memory_bytes
-    self.cpuTime = try unsafe Reading.timeout(c.pointee.cpu_time, "cpu_time")
+    if unsafe c.pointee.cpu_time != nil { self.cpuTime = try unsafe Reading.timeout(c.pointee.cpu_time, "cpu_time") }
     self.processes = unsafe c.pointee.processes
     self.openFiles = unsafe c.pointee.open_files
     self.fileBytes = unsafe c.pointee.file_bytes
@@ -1146,7 +1146,7 @@ extension Approval: @unsafe Carried {
     self.init()
     self.by = Access.Role(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.by.rawValue))
     self.notSelf = unsafe c.pointee.not_self != 0
-    self.expiresAfter = try unsafe Reading.timeout(c.pointee.expires_after, "expires_after")
+    if unsafe c.pointee.expires_after != nil { self.expiresAfter = try unsafe Reading.timeout(c.pointee.expires_after, "expires_after") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1230,7 +1230,7 @@ extension Retention.Rule: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.age = try unsafe Reading.timeout(c.pointee.age, "age")
+    if unsafe c.pointee.age != nil { self.age = try unsafe Reading.timeout(c.pointee.age, "age") }
     self.count = unsafe c.pointee.count
     self.bytes = unsafe c.pointee.bytes
   }
@@ -1268,7 +1268,7 @@ extension SecretReference: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.name = try unsafe Reading.text(c.pointee.name, "name")
+    if unsafe c.pointee.name.len > 0 { self.name = try unsafe Reading.text(c.pointee.name, "name") }
     switch unsafe c.pointee.delivery_case.rawValue {
     case 2:
       self.delivery = .environment(try unsafe Reading.text(c.pointee.environment, "environment"))
@@ -1356,10 +1356,10 @@ extension ExclusionWindow: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.cron = try unsafe Reading.text(c.pointee.cron, "cron")
-    self.span = try unsafe Reading.timeout(c.pointee.span, "span")
-    self.zone = try unsafe Reading.text(c.pointee.zone, "zone")
-    self.note = try unsafe Reading.text(c.pointee.note, "note")
+    if unsafe c.pointee.cron.len > 0 { self.cron = try unsafe Reading.text(c.pointee.cron, "cron") }
+    if unsafe c.pointee.span != nil { self.span = try unsafe Reading.timeout(c.pointee.span, "span") }
+    if unsafe c.pointee.zone.len > 0 { self.zone = try unsafe Reading.text(c.pointee.zone, "zone") }
+    if unsafe c.pointee.note.len > 0 { self.note = try unsafe Reading.text(c.pointee.note, "note") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1403,8 +1403,8 @@ extension TraceContext: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.traceparent = try unsafe Reading.text(c.pointee.traceparent, "traceparent")
-    self.tracestate = try unsafe Reading.text(c.pointee.tracestate, "tracestate")
+    if unsafe c.pointee.traceparent.len > 0 { self.traceparent = try unsafe Reading.text(c.pointee.traceparent, "traceparent") }
+    if unsafe c.pointee.tracestate.len > 0 { self.tracestate = try unsafe Reading.text(c.pointee.tracestate, "tracestate") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1440,17 +1440,17 @@ extension EventDraft: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.name = try unsafe Reading.text(c.pointee.name, "name")
-    self.payload = unsafe Reading.bytes(c.pointee.payload)
-    self.contentType = try unsafe Reading.text(c.pointee.content_type, "content_type")
-    self.source = try unsafe Reading.text(c.pointee.source, "source")
-    self.key = try unsafe Reading.text(c.pointee.key, "key")
+    if unsafe c.pointee.name.len > 0 { self.name = try unsafe Reading.text(c.pointee.name, "name") }
+    if unsafe c.pointee.payload.len > 0 { self.payload = unsafe Reading.bytes(c.pointee.payload) }
+    if unsafe c.pointee.content_type.len > 0 { self.contentType = try unsafe Reading.text(c.pointee.content_type, "content_type") }
+    if unsafe c.pointee.source.len > 0 { self.source = try unsafe Reading.text(c.pointee.source, "source") }
+    if unsafe c.pointee.key.len > 0 { self.key = try unsafe Reading.text(c.pointee.key, "key") }
     if unsafe c.pointee.n_headers > 0 {
       self.headers = try unsafe Reading.labels(c.pointee.n_headers, "headers") { place in unsafe (c.pointee.headers[place]?.pointee.key, c.pointee.headers[place]?.pointee.value) }
     }
-    self.notBeforeTime = try unsafe Reading.instant(c.pointee.not_before_time, "not_before_time")
-    self.causation = try unsafe Reading.text(c.pointee.causation, "causation")
-    self.correlation = try unsafe Reading.text(c.pointee.correlation, "correlation")
+    if unsafe c.pointee.not_before_time != nil { self.notBeforeTime = try unsafe Reading.instant(c.pointee.not_before_time, "not_before_time") }
+    if unsafe c.pointee.causation.len > 0 { self.causation = try unsafe Reading.text(c.pointee.causation, "causation") }
+    if unsafe c.pointee.correlation.len > 0 { self.correlation = try unsafe Reading.text(c.pointee.correlation, "correlation") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1520,10 +1520,10 @@ extension ItemError: @unsafe Carried {
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
     self.code = unsafe c.pointee.code
-    self.reason = try unsafe Reading.text(c.pointee.reason, "reason")
-    self.message = try unsafe Reading.text(c.pointee.message, "message")
-    self.field = try unsafe Reading.text(c.pointee.field, "field")
-    self.retryAfter = try unsafe Reading.timeout(c.pointee.retry_after, "retry_after")
+    if unsafe c.pointee.reason.len > 0 { self.reason = try unsafe Reading.text(c.pointee.reason, "reason") }
+    if unsafe c.pointee.message.len > 0 { self.message = try unsafe Reading.text(c.pointee.message, "message") }
+    if unsafe c.pointee.field.len > 0 { self.field = try unsafe Reading.text(c.pointee.field, "field") }
+    if unsafe c.pointee.retry_after != nil { self.retryAfter = try unsafe Reading.timeout(c.pointee.retry_after, "retry_after") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {

@@ -144,8 +144,8 @@ extension Google.AnyMessage: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.typeUrl = try unsafe Reading.text(c.pointee.type_url, "type_url")
-    self.value = unsafe Reading.bytes(c.pointee.value)
+    if unsafe c.pointee.type_url.len > 0 { self.typeUrl = try unsafe Reading.text(c.pointee.type_url, "type_url") }
+    if unsafe c.pointee.value.len > 0 { self.value = unsafe Reading.bytes(c.pointee.value) }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {

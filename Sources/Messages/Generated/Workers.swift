@@ -1040,7 +1040,7 @@ extension HeldLease: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.execution = try unsafe Reading.text(c.pointee.execution, "execution")
+    if unsafe c.pointee.execution.len > 0 { self.execution = try unsafe Reading.text(c.pointee.execution, "execution") }
     self.token = unsafe c.pointee.token
     self.ended = unsafe c.pointee.ended != 0
   }
@@ -1078,10 +1078,10 @@ extension HandlerName: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.name = try unsafe Reading.text(c.pointee.name, "name")
-    self.version = try unsafe Reading.text(c.pointee.version, "version")
-    self.module = try unsafe Reading.text(c.pointee.module, "module")
-    self.bundle = try unsafe Reading.text(c.pointee.bundle, "bundle")
+    if unsafe c.pointee.name.len > 0 { self.name = try unsafe Reading.text(c.pointee.name, "name") }
+    if unsafe c.pointee.version.len > 0 { self.version = try unsafe Reading.text(c.pointee.version, "version") }
+    if unsafe c.pointee.module.len > 0 { self.module = try unsafe Reading.text(c.pointee.module, "module") }
+    if unsafe c.pointee.bundle.len > 0 { self.bundle = try unsafe Reading.text(c.pointee.bundle, "bundle") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1125,8 +1125,8 @@ extension Hello: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.name = try unsafe Reading.text(c.pointee.name, "name")
-    self.version = try unsafe Reading.text(c.pointee.version, "version")
+    if unsafe c.pointee.name.len > 0 { self.name = try unsafe Reading.text(c.pointee.name, "name") }
+    if unsafe c.pointee.version.len > 0 { self.version = try unsafe Reading.text(c.pointee.version, "version") }
     if unsafe c.pointee.n_queues > 0 {
       self.queues = try unsafe Reading.texts(c.pointee.n_queues, c.pointee.queues, "queues")
     }
@@ -1137,7 +1137,7 @@ extension Hello: @unsafe Carried {
     if unsafe c.pointee.n_labels > 0 {
       self.labels = try unsafe Reading.labels(c.pointee.n_labels, "labels") { place in unsafe (c.pointee.labels[place]?.pointee.key, c.pointee.labels[place]?.pointee.value) }
     }
-    self.session = try unsafe Reading.text(c.pointee.session, "session")
+    if unsafe c.pointee.session.len > 0 { self.session = try unsafe Reading.text(c.pointee.session, "session") }
     self.lastGrant = unsafe c.pointee.last_grant
     if unsafe c.pointee.n_held > 0 {
       self.held = try unsafe Reading.messages(c.pointee.n_held, c.pointee.held, "held")
@@ -1148,9 +1148,9 @@ extension Hello: @unsafe Carried {
     if unsafe c.pointee.n_isolation > 0 {
       self.isolation = try unsafe Reading.texts(c.pointee.n_isolation, c.pointee.isolation, "isolation")
     }
-    self.ttl = try unsafe Reading.timeout(c.pointee.ttl, "ttl")
+    if unsafe c.pointee.ttl != nil { self.ttl = try unsafe Reading.timeout(c.pointee.ttl, "ttl") }
     self.anyHandler = unsafe c.pointee.any_handler != 0
-    self.host = try unsafe Reading.text(c.pointee.host, "host")
+    if unsafe c.pointee.host.len > 0 { self.host = try unsafe Reading.text(c.pointee.host, "host") }
     self.process = unsafe c.pointee.process
   }
 
@@ -1241,16 +1241,16 @@ extension Welcome: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.session = try unsafe Reading.text(c.pointee.session, "session")
-    self.ttl = try unsafe Reading.timeout(c.pointee.ttl, "ttl")
-    self.node = try unsafe Reading.text(c.pointee.node, "node")
-    self.leader = try unsafe Reading.text(c.pointee.leader, "leader")
+    if unsafe c.pointee.session.len > 0 { self.session = try unsafe Reading.text(c.pointee.session, "session") }
+    if unsafe c.pointee.ttl != nil { self.ttl = try unsafe Reading.timeout(c.pointee.ttl, "ttl") }
+    if unsafe c.pointee.node.len > 0 { self.node = try unsafe Reading.text(c.pointee.node, "node") }
+    if unsafe c.pointee.leader.len > 0 { self.leader = try unsafe Reading.text(c.pointee.leader, "leader") }
     if unsafe c.pointee.n_still_held > 0 {
       self.stillHeld = try unsafe Reading.messages(c.pointee.n_still_held, c.pointee.still_held, "still_held")
     }
     self.epoch = unsafe c.pointee.epoch
     self.lastAnswered = unsafe c.pointee.last_answered
-    self.killGrace = try unsafe Reading.timeout(c.pointee.kill_grace, "kill_grace")
+    if unsafe c.pointee.kill_grace != nil { self.killGrace = try unsafe Reading.timeout(c.pointee.kill_grace, "kill_grace") }
     self.draining = unsafe c.pointee.draining != 0
     self.logBudgetBytes = unsafe c.pointee.log_budget_bytes
   }
@@ -1313,24 +1313,24 @@ extension Lease: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.execution = try unsafe Reading.text(c.pointee.execution, "execution")
+    if unsafe c.pointee.execution.len > 0 { self.execution = try unsafe Reading.text(c.pointee.execution, "execution") }
     self.token = unsafe c.pointee.token
     self.grant = unsafe c.pointee.grant
-    self.job = try unsafe Reading.text(c.pointee.job, "job")
-    self.handler = try unsafe Reading.text(c.pointee.handler, "handler")
-    self.payload = unsafe Reading.bytes(c.pointee.payload)
-    self.contentType = try unsafe Reading.text(c.pointee.content_type, "content_type")
+    if unsafe c.pointee.job.len > 0 { self.job = try unsafe Reading.text(c.pointee.job, "job") }
+    if unsafe c.pointee.handler.len > 0 { self.handler = try unsafe Reading.text(c.pointee.handler, "handler") }
+    if unsafe c.pointee.payload.len > 0 { self.payload = unsafe Reading.bytes(c.pointee.payload) }
+    if unsafe c.pointee.content_type.len > 0 { self.contentType = try unsafe Reading.text(c.pointee.content_type, "content_type") }
     self.attempt = unsafe c.pointee.attempt
     self.maxAttempts = unsafe c.pointee.max_attempts
-    self.timeout = try unsafe Reading.timeout(c.pointee.timeout, "timeout")
-    self.bundle = try unsafe Reading.text(c.pointee.bundle, "bundle")
-    self.module = try unsafe Reading.text(c.pointee.module, "module")
+    if unsafe c.pointee.timeout != nil { self.timeout = try unsafe Reading.timeout(c.pointee.timeout, "timeout") }
+    if unsafe c.pointee.bundle.len > 0 { self.bundle = try unsafe Reading.text(c.pointee.bundle, "bundle") }
+    if unsafe c.pointee.module.len > 0 { self.module = try unsafe Reading.text(c.pointee.module, "module") }
     self.jobVersion = unsafe c.pointee.job_version
-    self.deadlineTime = try unsafe Reading.instant(c.pointee.deadline_time, "deadline_time")
+    if unsafe c.pointee.deadline_time != nil { self.deadlineTime = try unsafe Reading.instant(c.pointee.deadline_time, "deadline_time") }
     if unsafe c.pointee.due != nil {
       self.due = try unsafe Reading.message(c.pointee.due, "due")
     }
-    self.config = unsafe Reading.bytes(c.pointee.config)
+    if unsafe c.pointee.config.len > 0 { self.config = unsafe Reading.bytes(c.pointee.config) }
     if unsafe c.pointee.n_secrets > 0 {
       self.secrets = try unsafe Reading.messages(c.pointee.n_secrets, c.pointee.secrets, "secrets")
     }
@@ -1340,28 +1340,28 @@ extension Lease: @unsafe Carried {
     if unsafe c.pointee.trace != nil {
       self.trace = try unsafe Reading.message(c.pointee.trace, "trace")
     }
-    self.queue = try unsafe Reading.text(c.pointee.queue, "queue")
+    if unsafe c.pointee.queue.len > 0 { self.queue = try unsafe Reading.text(c.pointee.queue, "queue") }
     if unsafe c.pointee.n_labels > 0 {
       self.labels = try unsafe Reading.labels(c.pointee.n_labels, "labels") { place in unsafe (c.pointee.labels[place]?.pointee.key, c.pointee.labels[place]?.pointee.value) }
     }
     self.lastOutcome = Attempt.Outcome(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.last_outcome.rawValue))
-    self.lastError = try unsafe Reading.text(c.pointee.last_error, "last_error")
-    self.killGrace = try unsafe Reading.timeout(c.pointee.kill_grace, "kill_grace")
-    self.progressTimeout = try unsafe Reading.timeout(c.pointee.progress_timeout, "progress_timeout")
+    if unsafe c.pointee.last_error.len > 0 { self.lastError = try unsafe Reading.text(c.pointee.last_error, "last_error") }
+    if unsafe c.pointee.kill_grace != nil { self.killGrace = try unsafe Reading.timeout(c.pointee.kill_grace, "kill_grace") }
+    if unsafe c.pointee.progress_timeout != nil { self.progressTimeout = try unsafe Reading.timeout(c.pointee.progress_timeout, "progress_timeout") }
     self.origin = Execution.Origin(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.origin.rawValue))
-    self.requeuedFrom = try unsafe Reading.text(c.pointee.requeued_from, "requeued_from")
+    if unsafe c.pointee.requeued_from.len > 0 { self.requeuedFrom = try unsafe Reading.text(c.pointee.requeued_from, "requeued_from") }
     if unsafe c.pointee.logs != nil {
       self.logs = try unsafe Reading.message(c.pointee.logs, "logs")
     }
-    self.event = try unsafe Reading.text(c.pointee.event, "event")
-    self.eventName = try unsafe Reading.text(c.pointee.event_name, "event_name")
-    self.parent = try unsafe Reading.text(c.pointee.parent, "parent")
+    if unsafe c.pointee.event.len > 0 { self.event = try unsafe Reading.text(c.pointee.event, "event") }
+    if unsafe c.pointee.event_name.len > 0 { self.eventName = try unsafe Reading.text(c.pointee.event_name, "event_name") }
+    if unsafe c.pointee.parent.len > 0 { self.parent = try unsafe Reading.text(c.pointee.parent, "parent") }
     if unsafe c.pointee.n_children > 0 {
       self.children = try unsafe Reading.messages(c.pointee.n_children, c.pointee.children, "children")
     }
-    self.handlerPath = try unsafe Reading.text(c.pointee.handler_path, "handler_path")
-    self.schedule = try unsafe Reading.text(c.pointee.schedule, "schedule")
-    self.correlation = try unsafe Reading.text(c.pointee.correlation, "correlation")
+    if unsafe c.pointee.handler_path.len > 0 { self.handlerPath = try unsafe Reading.text(c.pointee.handler_path, "handler_path") }
+    if unsafe c.pointee.schedule.len > 0 { self.schedule = try unsafe Reading.text(c.pointee.schedule, "schedule") }
+    if unsafe c.pointee.correlation.len > 0 { self.correlation = try unsafe Reading.text(c.pointee.correlation, "correlation") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1522,11 +1522,11 @@ extension ChildResult: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.execution = try unsafe Reading.text(c.pointee.execution, "execution")
-    self.job = try unsafe Reading.text(c.pointee.job, "job")
+    if unsafe c.pointee.execution.len > 0 { self.execution = try unsafe Reading.text(c.pointee.execution, "execution") }
+    if unsafe c.pointee.job.len > 0 { self.job = try unsafe Reading.text(c.pointee.job, "job") }
     self.state = Execution.State(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.state.rawValue))
     self.resultBytes = unsafe c.pointee.result_bytes
-    self.error = try unsafe Reading.text(c.pointee.error, "error")
+    if unsafe c.pointee.error.len > 0 { self.error = try unsafe Reading.text(c.pointee.error, "error") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1571,10 +1571,10 @@ extension Complete: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.execution = try unsafe Reading.text(c.pointee.execution, "execution")
+    if unsafe c.pointee.execution.len > 0 { self.execution = try unsafe Reading.text(c.pointee.execution, "execution") }
     self.token = unsafe c.pointee.token
-    self.result = unsafe Reading.bytes(c.pointee.result)
-    self.contentType = try unsafe Reading.text(c.pointee.content_type, "content_type")
+    if unsafe c.pointee.result.len > 0 { self.result = unsafe Reading.bytes(c.pointee.result) }
+    if unsafe c.pointee.content_type.len > 0 { self.contentType = try unsafe Reading.text(c.pointee.content_type, "content_type") }
     if unsafe c.pointee.n_events > 0 {
       self.events = try unsafe Reading.messages(c.pointee.n_events, c.pointee.events, "events")
     }
@@ -1639,9 +1639,9 @@ extension Fail: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.execution = try unsafe Reading.text(c.pointee.execution, "execution")
+    if unsafe c.pointee.execution.len > 0 { self.execution = try unsafe Reading.text(c.pointee.execution, "execution") }
     self.token = unsafe c.pointee.token
-    self.error = try unsafe Reading.text(c.pointee.error, "error")
+    if unsafe c.pointee.error.len > 0 { self.error = try unsafe Reading.text(c.pointee.error, "error") }
     self.outcome = Attempt.Outcome(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.outcome.rawValue))
     if unsafe c.pointee.exit_code_presence_case.rawValue == 5 {
       self.exitCode = unsafe c.pointee.exit_code
@@ -1658,15 +1658,15 @@ extension Fail: @unsafe Carried {
       self.next = .hold(try unsafe Reading.message(c.pointee.hold, "hold") ?? Hold())
     default: break
     }
-    self.result = unsafe Reading.bytes(c.pointee.result)
-    self.contentType = try unsafe Reading.text(c.pointee.content_type, "content_type")
+    if unsafe c.pointee.result.len > 0 { self.result = unsafe Reading.bytes(c.pointee.result) }
+    if unsafe c.pointee.content_type.len > 0 { self.contentType = try unsafe Reading.text(c.pointee.content_type, "content_type") }
     if unsafe c.pointee.n_events > 0 {
       self.events = try unsafe Reading.messages(c.pointee.n_events, c.pointee.events, "events")
     }
     if unsafe c.pointee.report != nil {
       self.report = try unsafe Reading.message(c.pointee.report, "report")
     }
-    self.reason = try unsafe Reading.text(c.pointee.reason, "reason")
+    if unsafe c.pointee.reason.len > 0 { self.reason = try unsafe Reading.text(c.pointee.reason, "reason") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1761,8 +1761,8 @@ extension Hold: @unsafe Carried {
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
     self.scope = Hold.Scope(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.scope.rawValue))
-    self.name = try unsafe Reading.text(c.pointee.name, "name")
-    self.span = try unsafe Reading.timeout(c.pointee.span, "span")
+    if unsafe c.pointee.name.len > 0 { self.name = try unsafe Reading.text(c.pointee.name, "name") }
+    if unsafe c.pointee.span != nil { self.span = try unsafe Reading.timeout(c.pointee.span, "span") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1800,8 +1800,8 @@ extension AttemptReport: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.duration = try unsafe Reading.timeout(c.pointee.duration, "duration")
-    self.cpuTime = try unsafe Reading.timeout(c.pointee.cpu_time, "cpu_time")
+    if unsafe c.pointee.duration != nil { self.duration = try unsafe Reading.timeout(c.pointee.duration, "duration") }
+    if unsafe c.pointee.cpu_time != nil { self.cpuTime = try unsafe Reading.timeout(c.pointee.cpu_time, "cpu_time") }
     self.peakMemoryBytes = unsafe c.pointee.peak_memory_bytes
     if unsafe c.pointee.n_unenforced > 0 {
       self.unenforced = try unsafe Reading.texts(c.pointee.n_unenforced, c.pointee.unenforced, "unenforced")
@@ -1854,10 +1854,10 @@ extension LogChunk: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.execution = try unsafe Reading.text(c.pointee.execution, "execution")
+    if unsafe c.pointee.execution.len > 0 { self.execution = try unsafe Reading.text(c.pointee.execution, "execution") }
     self.attempt = unsafe c.pointee.attempt
     self.offset = unsafe c.pointee.offset
-    self.data = unsafe Reading.bytes(c.pointee.data)
+    if unsafe c.pointee.data.len > 0 { self.data = unsafe Reading.bytes(c.pointee.data) }
     self.compression = LogChunk.Compression(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.compression.rawValue))
     self.uncompressedBytes = unsafe c.pointee.uncompressed_bytes
     self.token = unsafe c.pointee.token
@@ -1947,9 +1947,9 @@ extension Extend: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.execution = try unsafe Reading.text(c.pointee.execution, "execution")
+    if unsafe c.pointee.execution.len > 0 { self.execution = try unsafe Reading.text(c.pointee.execution, "execution") }
     self.token = unsafe c.pointee.token
-    self.by = try unsafe Reading.timeout(c.pointee.by, "by")
+    if unsafe c.pointee.by != nil { self.by = try unsafe Reading.timeout(c.pointee.by, "by") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1987,10 +1987,10 @@ extension ProgressReport: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.execution = try unsafe Reading.text(c.pointee.execution, "execution")
+    if unsafe c.pointee.execution.len > 0 { self.execution = try unsafe Reading.text(c.pointee.execution, "execution") }
     self.token = unsafe c.pointee.token
     self.percent = unsafe c.pointee.percent
-    self.message = try unsafe Reading.text(c.pointee.message, "message")
+    if unsafe c.pointee.message.len > 0 { self.message = try unsafe Reading.text(c.pointee.message, "message") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -2201,7 +2201,7 @@ extension WorkRequest.Goodbye: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.reason = try unsafe Reading.text(c.pointee.reason, "reason")
+    if unsafe c.pointee.reason.len > 0 { self.reason = try unsafe Reading.text(c.pointee.reason, "reason") }
     if unsafe c.pointee.n_returned > 0 {
       self.returned = try unsafe Reading.messages(c.pointee.n_returned, c.pointee.returned, "returned")
     }
@@ -2326,10 +2326,10 @@ extension WorkResponse.Cancel: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.execution = try unsafe Reading.text(c.pointee.execution, "execution")
+    if unsafe c.pointee.execution.len > 0 { self.execution = try unsafe Reading.text(c.pointee.execution, "execution") }
     self.token = unsafe c.pointee.token
-    self.reason = try unsafe Reading.text(c.pointee.reason, "reason")
-    self.grace = try unsafe Reading.timeout(c.pointee.grace, "grace")
+    if unsafe c.pointee.reason.len > 0 { self.reason = try unsafe Reading.text(c.pointee.reason, "reason") }
+    if unsafe c.pointee.grace != nil { self.grace = try unsafe Reading.timeout(c.pointee.grace, "grace") }
     self.void = unsafe c.pointee.void_ != 0
   }
 
@@ -2484,8 +2484,8 @@ extension WorkResponse.Drain: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.deadlineTime = try unsafe Reading.instant(c.pointee.deadline_time, "deadline_time")
-    self.note = try unsafe Reading.text(c.pointee.note, "note")
+    if unsafe c.pointee.deadline_time != nil { self.deadlineTime = try unsafe Reading.instant(c.pointee.deadline_time, "deadline_time") }
+    if unsafe c.pointee.note.len > 0 { self.note = try unsafe Reading.text(c.pointee.note, "note") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -2521,9 +2521,9 @@ extension WorkResponse.Redirect: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.address = try unsafe Reading.text(c.pointee.address, "address")
-    self.node = try unsafe Reading.text(c.pointee.node, "node")
-    self.reason = try unsafe Reading.text(c.pointee.reason, "reason")
+    if unsafe c.pointee.address.len > 0 { self.address = try unsafe Reading.text(c.pointee.address, "address") }
+    if unsafe c.pointee.node.len > 0 { self.node = try unsafe Reading.text(c.pointee.node, "node") }
+    if unsafe c.pointee.reason.len > 0 { self.reason = try unsafe Reading.text(c.pointee.reason, "reason") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -2631,7 +2631,7 @@ extension KeepAliveRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.session = try unsafe Reading.text(c.pointee.session, "session")
+    if unsafe c.pointee.session.len > 0 { self.session = try unsafe Reading.text(c.pointee.session, "session") }
     self.lastGrant = unsafe c.pointee.last_grant
     if unsafe c.pointee.n_held > 0 {
       self.held = try unsafe Reading.messages(c.pointee.n_held, c.pointee.held, "held")
@@ -2674,7 +2674,7 @@ extension KeepAliveResponse: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.ttl = try unsafe Reading.timeout(c.pointee.ttl, "ttl")
+    if unsafe c.pointee.ttl != nil { self.ttl = try unsafe Reading.timeout(c.pointee.ttl, "ttl") }
     if unsafe c.pointee.n_cancels > 0 {
       self.cancels = try unsafe Reading.messages(c.pointee.n_cancels, c.pointee.cancels, "cancels")
     }
@@ -2721,13 +2721,13 @@ extension LeaseExecutionsRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.session = try unsafe Reading.text(c.pointee.session, "session")
+    if unsafe c.pointee.session.len > 0 { self.session = try unsafe Reading.text(c.pointee.session, "session") }
     self.count = unsafe c.pointee.count
     self.lastGrant = unsafe c.pointee.last_grant
     if unsafe c.pointee.n_held > 0 {
       self.held = try unsafe Reading.messages(c.pointee.n_held, c.pointee.held, "held")
     }
-    self.wait = try unsafe Reading.timeout(c.pointee.wait, "wait")
+    if unsafe c.pointee.wait != nil { self.wait = try unsafe Reading.timeout(c.pointee.wait, "wait") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -2822,7 +2822,7 @@ extension ExtendLeaseRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.session = try unsafe Reading.text(c.pointee.session, "session")
+    if unsafe c.pointee.session.len > 0 { self.session = try unsafe Reading.text(c.pointee.session, "session") }
     self.lastGrant = unsafe c.pointee.last_grant
     if unsafe c.pointee.extend != nil {
       self.extend = try unsafe Reading.message(c.pointee.extend, "extend")
@@ -2864,7 +2864,7 @@ extension ExtendLeaseResponse: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.deadlineTime = try unsafe Reading.instant(c.pointee.deadline_time, "deadline_time")
+    if unsafe c.pointee.deadline_time != nil { self.deadlineTime = try unsafe Reading.instant(c.pointee.deadline_time, "deadline_time") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -2897,7 +2897,7 @@ extension CompleteExecutionRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.session = try unsafe Reading.text(c.pointee.session, "session")
+    if unsafe c.pointee.session.len > 0 { self.session = try unsafe Reading.text(c.pointee.session, "session") }
     self.lastGrant = unsafe c.pointee.last_grant
     if unsafe c.pointee.complete != nil {
       self.complete = try unsafe Reading.message(c.pointee.complete, "complete")
@@ -2977,7 +2977,7 @@ extension FailExecutionRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.session = try unsafe Reading.text(c.pointee.session, "session")
+    if unsafe c.pointee.session.len > 0 { self.session = try unsafe Reading.text(c.pointee.session, "session") }
     self.lastGrant = unsafe c.pointee.last_grant
     if unsafe c.pointee.fail != nil {
       self.fail = try unsafe Reading.message(c.pointee.fail, "fail")
@@ -3020,7 +3020,7 @@ extension FailExecutionResponse: @unsafe Carried {
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
     self.state = Execution.State(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.state.rawValue))
-    self.nextAttemptTime = try unsafe Reading.instant(c.pointee.next_attempt_time, "next_attempt_time")
+    if unsafe c.pointee.next_attempt_time != nil { self.nextAttemptTime = try unsafe Reading.instant(c.pointee.next_attempt_time, "next_attempt_time") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -3054,7 +3054,7 @@ extension AppendLogsRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.session = try unsafe Reading.text(c.pointee.session, "session")
+    if unsafe c.pointee.session.len > 0 { self.session = try unsafe Reading.text(c.pointee.session, "session") }
     self.lastGrant = unsafe c.pointee.last_grant
     if unsafe c.pointee.chunk != nil {
       self.chunk = try unsafe Reading.message(c.pointee.chunk, "chunk")
@@ -3129,7 +3129,7 @@ extension ReportProgressRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.session = try unsafe Reading.text(c.pointee.session, "session")
+    if unsafe c.pointee.session.len > 0 { self.session = try unsafe Reading.text(c.pointee.session, "session") }
     self.lastGrant = unsafe c.pointee.last_grant
     if unsafe c.pointee.progress != nil {
       self.progress = try unsafe Reading.message(c.pointee.progress, "progress")
@@ -3201,12 +3201,12 @@ extension CloseSessionRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.session = try unsafe Reading.text(c.pointee.session, "session")
+    if unsafe c.pointee.session.len > 0 { self.session = try unsafe Reading.text(c.pointee.session, "session") }
     self.lastGrant = unsafe c.pointee.last_grant
     if unsafe c.pointee.n_returned > 0 {
       self.returned = try unsafe Reading.messages(c.pointee.n_returned, c.pointee.returned, "returned")
     }
-    self.reason = try unsafe Reading.text(c.pointee.reason, "reason")
+    if unsafe c.pointee.reason.len > 0 { self.reason = try unsafe Reading.text(c.pointee.reason, "reason") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -3249,11 +3249,11 @@ extension Worker: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.name = try unsafe Reading.text(c.pointee.name, "name")
-    self.id = try unsafe Reading.text(c.pointee.id, "id")
+    if unsafe c.pointee.name.len > 0 { self.name = try unsafe Reading.text(c.pointee.name, "name") }
+    if unsafe c.pointee.id.len > 0 { self.id = try unsafe Reading.text(c.pointee.id, "id") }
     self.version = unsafe c.pointee.version
     self.state = Worker.State(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.state.rawValue))
-    self.softwareVersion = try unsafe Reading.text(c.pointee.software_version, "software_version")
+    if unsafe c.pointee.software_version.len > 0 { self.softwareVersion = try unsafe Reading.text(c.pointee.software_version, "software_version") }
     if unsafe c.pointee.n_queues > 0 {
       self.queues = try unsafe Reading.texts(c.pointee.n_queues, c.pointee.queues, "queues")
     }
@@ -3265,8 +3265,8 @@ extension Worker: @unsafe Carried {
     if unsafe c.pointee.n_leases > 0 {
       self.leases = try unsafe Reading.messages(c.pointee.n_leases, c.pointee.leases, "leases")
     }
-    self.node = try unsafe Reading.text(c.pointee.node, "node")
-    self.seenTime = try unsafe Reading.instant(c.pointee.seen_time, "seen_time")
+    if unsafe c.pointee.node.len > 0 { self.node = try unsafe Reading.text(c.pointee.node, "node") }
+    if unsafe c.pointee.seen_time != nil { self.seenTime = try unsafe Reading.instant(c.pointee.seen_time, "seen_time") }
     if unsafe c.pointee.n_isolation > 0 {
       self.isolation = try unsafe Reading.texts(c.pointee.n_isolation, c.pointee.isolation, "isolation")
     }
@@ -3274,16 +3274,16 @@ extension Worker: @unsafe Carried {
       self.drain = try unsafe Reading.message(c.pointee.drain, "drain")
     }
     self.completed = unsafe c.pointee.completed
-    self.createTime = try unsafe Reading.instant(c.pointee.create_time, "create_time")
-    self.updateTime = try unsafe Reading.instant(c.pointee.update_time, "update_time")
+    if unsafe c.pointee.create_time != nil { self.createTime = try unsafe Reading.instant(c.pointee.create_time, "create_time") }
+    if unsafe c.pointee.update_time != nil { self.updateTime = try unsafe Reading.instant(c.pointee.update_time, "update_time") }
     if unsafe c.pointee.n_labels > 0 {
       self.labels = try unsafe Reading.labels(c.pointee.n_labels, "labels") { place in unsafe (c.pointee.labels[place]?.pointee.key, c.pointee.labels[place]?.pointee.value) }
     }
-    self.creator = try unsafe Reading.text(c.pointee.creator, "creator")
+    if unsafe c.pointee.creator.len > 0 { self.creator = try unsafe Reading.text(c.pointee.creator, "creator") }
     self.failed = unsafe c.pointee.failed
-    self.host = try unsafe Reading.text(c.pointee.host, "host")
+    if unsafe c.pointee.host.len > 0 { self.host = try unsafe Reading.text(c.pointee.host, "host") }
     self.process = unsafe c.pointee.process
-    self.ttl = try unsafe Reading.timeout(c.pointee.ttl, "ttl")
+    if unsafe c.pointee.ttl != nil { self.ttl = try unsafe Reading.timeout(c.pointee.ttl, "ttl") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -3399,9 +3399,9 @@ extension ListWorkersRequest: @unsafe Carried {
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
     self.pageSize = unsafe c.pointee.page_size
-    self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token")
-    self.filter = try unsafe Reading.text(c.pointee.filter, "filter")
-    self.orderBy = try unsafe Reading.text(c.pointee.order_by, "order_by")
+    if unsafe c.pointee.page_token.len > 0 { self.pageToken = try unsafe Reading.text(c.pointee.page_token, "page_token") }
+    if unsafe c.pointee.filter.len > 0 { self.filter = try unsafe Reading.text(c.pointee.filter, "filter") }
+    if unsafe c.pointee.order_by.len > 0 { self.orderBy = try unsafe Reading.text(c.pointee.order_by, "order_by") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -3446,7 +3446,7 @@ extension ListWorkersResponse: @unsafe Carried {
     if unsafe c.pointee.n_workers > 0 {
       self.workers = try unsafe Reading.messages(c.pointee.n_workers, c.pointee.workers, "workers")
     }
-    self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token")
+    if unsafe c.pointee.next_page_token.len > 0 { self.nextPageToken = try unsafe Reading.text(c.pointee.next_page_token, "next_page_token") }
     if unsafe c.pointee.n_counts > 0 {
       self.counts = try unsafe Reading.messages(c.pointee.n_counts, c.pointee.counts, "counts")
     }
@@ -3498,7 +3498,7 @@ extension GetWorkerRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.worker = try unsafe Reading.text(c.pointee.worker, "worker")
+    if unsafe c.pointee.worker.len > 0 { self.worker = try unsafe Reading.text(c.pointee.worker, "worker") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -3530,9 +3530,9 @@ extension DrainWorkerRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.worker = try unsafe Reading.text(c.pointee.worker, "worker")
-    self.deadline = try unsafe Reading.timeout(c.pointee.deadline, "deadline")
-    self.note = try unsafe Reading.text(c.pointee.note, "note")
+    if unsafe c.pointee.worker.len > 0 { self.worker = try unsafe Reading.text(c.pointee.worker, "worker") }
+    if unsafe c.pointee.deadline != nil { self.deadline = try unsafe Reading.timeout(c.pointee.deadline, "deadline") }
+    if unsafe c.pointee.note.len > 0 { self.note = try unsafe Reading.text(c.pointee.note, "note") }
     self.undo = unsafe c.pointee.undo != 0
   }
 
