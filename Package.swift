@@ -108,6 +108,7 @@ let package = Package(
         "Node", "Services", "Worker", "Client", "Sandbox", "GRPC", "Units", arguments, logging,
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ] + nio),
     front("clusterctl", ["Control", arguments]),
     front(

@@ -33,6 +33,8 @@ enum Files {
     return bytes
   }
 
+  static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+
   /// Free bytes of the file system that `path` is on, or nil.
   static func free(_ path: String) -> UInt64? {
     var information = statvfs()

@@ -15,15 +15,15 @@ final class Joining {
   private let turn: Turn
   private let request: Bytes
   private let logger: Logger
-  private let completion: (JoinResponse) -> Void
+  private let completion: (Internal.JoinResponse) -> Void
   private var next = 0
   private var backoff = Timeout.milliseconds(100)
   private var isOver = false
   private var lastWhy = ""
 
   init(
-    _ request: JoinRequest, asking addresses: [Address], turn: Turn, logger: Logger,
-    completion: @escaping (JoinResponse) -> Void
+    _ request: Internal.JoinRequest, asking addresses: [Address], turn: Turn, logger: Logger,
+    completion: @escaping (Internal.JoinResponse) -> Void
   ) {
     var options = ClientOptions()
     options.connectTimeout = .seconds(1)
@@ -54,7 +54,9 @@ final class Joining {
 
   private func heard(_ reply: Reply, from address: Address) {
     guard !isOver else { return }
-    if reply.status.isOK, let response = JoinResponse(reply.message) {
+    if reply.status.isOK, let response = try? Internal.JoinResponse(decoding: reply.message),
+      response.node != 0
+    {
       cancel()
       return completion(response)
     }
@@ -79,29 +81,36 @@ final class Joining {
 extension Node {
   /// Serves `PeerService.Join`, at the leader.
   func admit(_ call: NodeCall) {
-    guard let request = JoinRequest(call.request), !request.name.isEmpty,
-      request.name.utf8.count <= 128, Address(request.address) != nil,
-      request.address.utf8.count <= Configuration.addressLimit, request.incarnation.rawValue != 0
+    let request: Internal.JoinRequest
+    do {
+      request = try Internal.JoinRequest(decoding: call.request)
+    } catch { return call.fail(error) }
+    guard (1...128).contains(request.name.utf8.count), Address(request.address) != nil,
+      request.address.utf8.count <= Configuration.addressLimit, request.incarnation != 0
     else {
       return call.fail(
         Failure(.invalidArgument, .messageMalformed, "the wish to join lacks name or address"))
     }
-    guard request.cluster == .none || request.cluster == cluster else {
+    let claimed = ClusterID(high: request.clusterHigh, low: request.clusterLow)
+    guard claimed == .none || claimed == cluster else {
       return call.fail(
         Failure(
           .failedPrecondition, .memberUnknown,
-          "the data directory belongs to cluster \(request.cluster), and this is \(cluster)"))
+          "the data directory belongs to cluster \(claimed), and this is \(cluster)"))
     }
     guard let id = open({ call.finish($0) }, call) else { return }
     joins[id] = { [unowned self] node in
       logger.info("member added", metadata: ["node": "\(node)", "name": "\(request.name)"])
-      call.respond(JoinResponse(cluster: cluster, node: node).encoded(), at: mark)
+      let response = Internal.JoinResponse(
+        clusterHigh: cluster.high, clusterLow: cluster.low, node: node.rawValue)
+      call.respond(response.encoded(), at: mark)
     }
     step(
       .join(
         id,
         JoinWish(
-          name: request.name, incarnation: request.incarnation, address: request.address,
+          name: request.name, incarnation: Incarnation(request.incarnation),
+          address: request.address,
           isProved: isLoopback(call.call.peer))))
   }
 

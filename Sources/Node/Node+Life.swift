@@ -41,11 +41,7 @@ extension Node {
           "a founding was begun in \(options.dataDirectory) and not ended: start once more with "
             + "--found, or with an empty directory to join a cluster"))
     } else if options.join.isEmpty {
-      finish(
-        NodeEnd(
-          .configuration,
-          "\(options.dataDirectory) is empty, and nobody is named to join: give --join with the "
-            + "addresses of a cluster, or --found to found one"))
+      finish(.noWayIn(options.dataDirectory))
     } else {
       join()
     }
@@ -114,11 +110,9 @@ extension Node {
   // MARK: Joining
 
   private func join() {
-    var request = JoinRequest()
-    request.name = options.name
-    request.address = address.description
-    request.incarnation = incarnation
-    request.version = options.version
+    let request = Internal.JoinRequest(
+      name: options.name, address: address.description, incarnation: incarnation.rawValue,
+      version: options.version, promote: true, machineVersion: 1)
     let others = options.join.filter { $0 != address }
     guard !others.isEmpty else {
       return finish(
@@ -130,8 +124,10 @@ extension Node {
     let joining = Joining(request, asking: others, turn: turn, logger: logger) {
       [unowned self] response in
       self.joining = nil
-      adopt(response.cluster, response.node) { [unowned self] in
-        live(response.cluster, response.node, RestoredState(), StateMachine())
+      let cluster = ClusterID(high: response.clusterHigh, low: response.clusterLow)
+      let node = NodeID(response.node)
+      adopt(cluster, node) { [unowned self] in
+        live(cluster, node, RestoredState(), StateMachine())
       }
     }
     self.joining = joining
@@ -210,5 +206,14 @@ extension Node {
     guard let disk else { return nil }
     self.disk = nil
     return (disk.log, disk.state)
+  }
+}
+
+extension NodeEnd {
+  static func noWayIn(_ directory: String) -> NodeEnd {
+    NodeEnd(
+      .configuration,
+      "\(directory) holds no node, and nobody is named to join: give --join with the addresses of a "
+        + "cluster, or --found to found one")
   }
 }

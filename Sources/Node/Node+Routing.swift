@@ -11,7 +11,7 @@ extension Node {
     into router: inout Router, _ path: String, _ kind: MethodKind,
     _ handler: @escaping (NodeCall) -> Void
   ) {
-    let method = Method(path, kind, handler)
+    let method = ServedMethod(path, kind, handler)
     switch kind {
     case .local:
       router.unary(path) { request, call in handler(NodeCall(call, request, method)) }

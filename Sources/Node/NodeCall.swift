@@ -12,13 +12,13 @@ public struct NodeCall {
   public let call: ServerCall
   /// The request as it came.
   public let request: Bytes
-  let method: Method
+  let method: ServedMethod
   /// Whether another node forwarded it: it is then never forwarded again.
   public let isForwarded: Bool
   /// As the client sent it, or nil. Whether it is 1 to 128 printable bytes is the service's to say.
   public let idempotencyKey: String?
 
-  init(_ call: ServerCall, _ request: Bytes, _ method: Method) {
+  init(_ call: ServerCall, _ request: Bytes, _ method: ServedMethod) {
     self.call = call
     self.request = request
     self.method = method
@@ -64,7 +64,7 @@ public struct NodeCall {
 }
 
 /// A registered method; one object for all of its calls.
-final class Method {
+final class ServedMethod {
   let path: String
   let kind: MethodKind
   let handler: (NodeCall) -> Void

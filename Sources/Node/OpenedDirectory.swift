@@ -72,6 +72,10 @@ struct OpenedDirectory: Sendable {
   let decision: RecoveryDecision
 
   init(_ options: NodeOptions, incarnation: Incarnation, inbox: Inbox) throws(NodeEnd) {
+    if !options.founds && options.join.isEmpty && !Files.exists(options.dataDirectory + "/identity")
+    {
+      throw .noWayIn(options.dataDirectory)
+    }
     do {
       self = try OpenedDirectory(opening: options.dataDirectory, incarnation, inbox)
     } catch let error as StorageError {

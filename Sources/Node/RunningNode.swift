@@ -63,7 +63,16 @@ public final class RunningNode: Sendable {
         opened.state.threads.stop()
         throw error
       }
-      try await loop.submit { node.value.begin(opened) }.get()
+      let refusal = try await loop.submit {
+        node.value.begin(opened)
+        return node.value.end
+      }.get()
+      if let refusal {
+        _ = try? await loop.flatSubmit { node.value.closeServer() }.get()
+        opened.log.stop()
+        opened.state.threads.stop()
+        throw refusal
+      }
       return RunningNode(node, address, pool, ended)
     } catch {
       ended.succeed(NodeEnd(.ok, "never began"))
@@ -119,7 +128,7 @@ public final class RunningNode: Sendable {
     let node = node
     let pool = pool
     let closed = eventLoop.flatSubmit { () -> EventLoopFuture<Void> in
-      node.value.server?.close() ?? node.eventLoop.makeSucceededVoidFuture()
+      node.value.closeServer()
     }
     _ = try? await closed.get()
     let halted = eventLoop.flatSubmit { () -> EventLoopFuture<Void> in
@@ -156,6 +165,10 @@ extension Node {
       measure()
       return bound
     }.nonisolated()
+  }
+
+  func closeServer() -> EventLoopFuture<Void> {
+    server?.close() ?? turn.eventLoop.makeSucceededVoidFuture()
   }
 
   private var commonTrailers: Metadata {
