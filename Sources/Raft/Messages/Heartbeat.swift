@@ -60,11 +60,13 @@ extension Raft {
   }
 
   mutating func answer(_ heartbeat: Heartbeat, to peer: NodeID) {
+    let isBlind = mutations.contains(.acknowledgesUnmatched)
     send(
       .heartbeatResponse(
         HeartbeatResponse(
           round: heartbeat.round, sentAt: heartbeat.sentAt,
-          persisted: min(persistedIndex, matched), matched: matched)),
+          persisted: isBlind ? persistedIndex : min(persistedIndex, matched),
+          matched: isBlind ? max(matched, persistedIndex) : matched)),
       to: peer)
   }
 

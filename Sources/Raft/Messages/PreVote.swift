@@ -28,7 +28,7 @@ extension Raft {
   mutating func receive(_ request: PreVoteRequest, from peer: NodeID) {
     let granted =
       !holdsToLeader && request.candidateTerm > hardState.term
-      && request.last.isUpToDate(with: log.last)
+      && (request.last.isUpToDate(with: log.last) || mutations.contains(.votesForShortLogs))
     let response = PreVoteResponse(candidateTerm: request.candidateTerm, granted: granted)
     send(.preVoteResponse(response), to: peer)
   }

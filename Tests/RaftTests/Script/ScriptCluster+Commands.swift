@@ -1,0 +1,213 @@
+import Units
+
+@testable import Raft
+
+extension ScriptCluster {
+  /// One command; Scripts/README.md lists them.
+  func run(_ words: [String]) {
+    guard let verb = words.first else { return }
+    isQuiet = words.last == "quietly"
+    let arguments = words.dropFirst().filter { $0 != "quietly" }
+    switch verb {
+    case "cluster": found(arguments)
+    case "limit": setLimit(arguments)
+    case "start": for place in nodes.indices where nodes[place].raft == nil { start(place) }
+    case "deliver": deliver(arguments)
+    case "drop": drop(arguments)
+    case "cut": cut.formUnion(arguments)
+    case "heal": cut = []
+    case "wait": wait(arguments)
+    case "logs": showLogs()
+    case "peers": showPeers()
+    case "network": for message in network { say(message.text) }
+    default: runOnNode(verb, arguments)
+    }
+  }
+
+  private func runOnNode(_ verb: String, _ arguments: [String]) {
+    guard let name = arguments.first, let place = place(name) else {
+      return say("cannot '\(verb)': no such node")
+    }
+    let rest = Array(arguments.dropFirst())
+    switch verb {
+    case "log": setLog(place, rest)
+    case "fire": fire(place)
+    case "hold": nodes[place].isHeld = true
+    case "sync":
+      nodes[place].isHeld = !rest.isEmpty
+      sync(place, count: rest.first.flatMap(Int.init) ?? .max)
+    case "propose": propose(place, count: rest.first.flatMap(Int.init) ?? 1)
+    case "read":
+      proposals += 1
+      step(place, .read(ReadID(proposals)))
+    case "lose": if let peer = id(rest.first) { step(place, .connectionLost(peer)) }
+    case "transfer": step(place, .transferLeadership(to: id(rest.first)))
+    case "change": change(place, rest)
+    case "compact": compact(place, upTo: rest.first)
+    case "snapshot": streamSnapshot(from: place, to: rest.first)
+    case "crash":
+      nodes[place].raft = nil
+      nodes[place].disk.crash(survivors: 0)
+    default: say("unknown command '\(verb)'")
+    }
+  }
+
+  private func id(_ name: String?) -> NodeID? { name.flatMap(place).map { nodes[$0].id } }
+
+  /// `cluster 3` or `cluster 3 of 4`: three voters, one stranger.
+  private func found(_ arguments: [String]) {
+    let numbers = arguments.compactMap(UInt64.init)
+    guard let voters = numbers.first else { return }
+    let members = (1...voters).map { Member(id: NodeID($0), incarnation: Incarnation($0)) }
+    for number in 1...(numbers.last ?? voters) {
+      let state = number <= voters ? World.founding(members) : RestoredState()
+      nodes.append(Node(id: NodeID(number), disk: SimulatedDisk(state)))
+    }
+  }
+
+  /// `log n1 1 1 4 4`: the terms of its entries; the first is the configuration.
+  private func setLog(_ place: Int, _ arguments: [String]) {
+    let terms = arguments.compactMap(UInt64.init).map(Term.init)
+    var state = nodes[place].disk.state
+    for (offset, term) in terms.enumerated().dropFirst() {
+      state.entries.append(
+        EntryHeader(term: term, index: LogIndex(UInt64(offset + 1)), kind: .command, size: 8))
+    }
+    state.hardState = HardState(term: terms.last ?? Term(1))
+    nodes[place].disk = SimulatedDisk(state)
+  }
+
+  private func setLimit(_ arguments: [String]) {
+    guard arguments.count == 2, let value = Int(arguments[1]) else { return }
+    switch arguments[0] {
+    case "appendEntries": limits.appendEntries = value
+    case "inflightMessages": limits.inflightMessages = value
+    default: say("unknown limit '\(arguments[0])'")
+    }
+  }
+
+  /// `deliver`, `deliver 3`, or `deliver n1>n2`.
+  private func deliver(_ arguments: [String]) {
+    let count = arguments.first.flatMap(Int.init) ?? .max
+    let links = Set(arguments.filter { $0.contains(">") })
+    var done = 0
+    while done < count,
+      deliverOne({ links.isEmpty || links.contains("\($0.from)>\($0.to)") })
+    {
+      done += 1
+    }
+  }
+
+  private func drop(_ arguments: [String]) {
+    network.removeAll { arguments.isEmpty || arguments.contains("\($0.from)>\($0.to)") }
+  }
+
+  private func wait(_ arguments: [String]) {
+    guard let span = arguments.first.flatMap(Int64.init) else { return }
+    wait(until: now + .milliseconds(span), delivering: !arguments.contains("undelivered"))
+  }
+
+  private func fire(_ place: Int) {
+    // An alarm may ring early and only ask for the next one.
+    for _ in 0..<8 {
+      guard nodes[place].alarm != .distantFuture else { return say("no alarm is set") }
+      let before = network.count
+      now = max(now, nodes[place].alarm)
+      nodes[place].alarm = .distantFuture
+      step(place, .timerFired)
+      if network.count != before { return }
+    }
+  }
+
+  private func propose(_ place: Int, count: Int) {
+    let wanted = (0..<count).map { _ in
+      proposals += 1
+      return Proposal(id: ProposalID(proposals), size: 8)
+    }
+    step(place, .propose(wanted))
+  }
+
+  /// `change n1 voters n1 n2 learners n4+ n5`: a plus promotes.
+  private func change(_ place: Int, _ arguments: [String]) {
+    guard let placed = nodes[place].raft?.configuration else { return }
+    var voters: [Member] = []
+    var learners: [Learner] = []
+    var isLearner = false
+    for word in arguments {
+      if word == "voters" || word == "learners" {
+        isLearner = word == "learners"
+      } else if let id = id(word.replacing("+", with: "")) {
+        let member = Member(id: id, incarnation: Incarnation(id.rawValue))
+        if isLearner {
+          learners.append(Learner(member, promotes: word.hasSuffix("+")))
+        } else {
+          voters.append(member)
+        }
+      }
+    }
+    proposals += 1
+    step(
+      place,
+      .proposeConfiguration(
+        ConfigurationChange(
+          id: ProposalID(proposals), basedOn: placed.index, voters: voters, learners: learners)))
+  }
+
+  private func compact(_ place: Int, upTo text: String?) {
+    guard let index = text.flatMap(UInt64.init).map({ LogIndex($0) }) else { return }
+    nodes[place].disk.write(.flush(index))
+    nodes[place].disk.write(.cut(upTo: index))
+    step(place, .logCompacted(upTo: index))
+  }
+
+  /// The leader's newest snapshot arrives whole.
+  private func streamSnapshot(from place: Int, to name: String?) {
+    guard let raft = nodes[place].raft, let meta = raft.snapshotMeta(at: raft.appliedIndex),
+      let target = name.flatMap(self.place)
+    else { return }
+    step(target, .snapshotReceived(meta, from: raft.id, term: raft.term))
+    step(place, .snapshotSent(to: nodes[target].id, meta.position))
+  }
+
+  private func showLogs() {
+    for node in nodes {
+      guard let raft = node.raft else {
+        say("\(node.id) is down")
+        continue
+      }
+      var words = [
+        "\(raft.id)", "term \(raft.term)", raft.role.text, "commit \(raft.commitIndex):",
+      ]
+      if raft.base != .zero { words.append("…\(raft.base)") }
+      var index = raft.base.index.next()
+      while let header = raft.header(at: index) {
+        words.append(header.text)
+        index = index.next()
+      }
+      say(words.joined(separator: " "))
+    }
+  }
+
+  private func showPeers() {
+    for node in nodes {
+      guard let raft = node.raft, raft.role == .leader else { continue }
+      for peer in raft.peers where peer.id != raft.id {
+        say(
+          "\(raft.id) sees \(peer.id): \(peer.isVoter ? "voter" : "learner"), "
+            + "\(peer.replication.rawValue), match \(peer.match), next \(peer.next)"
+            + (peer.isActive ? "" : ", silent"))
+      }
+    }
+  }
+}
+
+extension Role {
+  fileprivate var text: String {
+    switch self {
+    case .follower: "follower"
+    case .preCandidate: "pre-candidate"
+    case .candidate: "candidate"
+    case .leader: "leader"
+    }
+  }
+}

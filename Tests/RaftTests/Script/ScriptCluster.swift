@@ -1,0 +1,124 @@
+import Units
+
+@testable import Raft
+
+/// A few cores, a network that delivers when told to, disks that sync at once unless held, and a
+/// clock that a script moves.
+final class ScriptCluster {
+  struct Node {
+    let id: NodeID
+    var raft: Raft?
+    var disk: SimulatedDisk
+    var isHeld = false
+    var alarm = Monotonic.distantFuture
+    var lives: UInt64 = 0
+  }
+
+  var nodes: [Node] = []
+  var network: [Message] = []
+  /// Links that drop everything, as `n1>n2`.
+  var cut: Set<String> = []
+  var now = Monotonic.zero
+  var limits = Limits()
+  var proposals: UInt64 = 0
+  private var output: [String] = []
+  var isQuiet = false
+  let mutations: Mutations
+
+  init(mutations: Mutations = []) { self.mutations = mutations }
+
+  func say(_ line: String) { output.append(line) }
+
+  func takeOutput() -> [String] {
+    defer { output = [] }
+    return output
+  }
+
+  func place(_ name: String) -> Int? { nodes.firstIndex { "\($0.id)" == name } }
+
+  func start(_ place: Int) {
+    nodes[place].lives += 1
+    nodes[place].alarm = .distantFuture
+    var state = nodes[place].disk.state
+    if mutations.contains(.forgetsVote) { state.hardState.vote = nil }
+    var raft = Raft(
+      id: nodes[place].id, incarnation: Incarnation(nodes[place].id.rawValue), limits: limits,
+      restored: state, seed: nodes[place].id.rawValue &* 1_000 &+ nodes[place].lives)
+    raft.mutations = mutations
+    nodes[place].raft = raft
+    step(place, .timerFired)
+  }
+
+  func step(_ place: Int, _ input: Input) {
+    var effects = Effects()
+    nodes[place].raft?.step(input, now: now, into: &effects)
+    for effect in effects.list { run(effect, at: place) }
+    if !nodes[place].isHeld { sync(place) }
+  }
+
+  /// The oldest `count` writes.
+  func sync(_ place: Int, count: Int = .max) {
+    var left = count
+    while left > 0, !nodes[place].disk.unsynced.isEmpty {
+      left -= 1
+      switch nodes[place].disk.syncFirst() {
+      case .records(let persist): step(place, .persisted(persist.mark))
+      case .install(let meta): step(place, .snapshotInstalled(meta.position))
+      case .cut, .flush: break
+      }
+    }
+  }
+
+  private func run(_ effect: Effect, at place: Int) {
+    let id = nodes[place].id
+    switch effect {
+    case .accepted(let proposal, let position):
+      say("\(id): proposal \(proposal.rawValue) is entry \(position)")
+    case .rejected(let proposal, let reason):
+      say("\(id): proposal \(proposal.rawValue) refused: \(reason)")
+    case .persist(let persist):
+      if let first = persist.truncateFrom { say("\(id): cuts its log from \(first) on") }
+      nodes[place].disk.write(.records(persist))
+    case .send(let message):
+      if !cut.contains("\(message.from)>\(message.to)") { network.append(message) }
+    case .commit(let position):
+      say("\(id): commits \(position)")
+      step(place, .applied(position.index))
+    case .alarm(let time): nodes[place].alarm = time
+    case .readReady(let read, let index): say("\(id): read \(read.rawValue) must see \(index)")
+    case .readFailed(let read): say("\(id): read \(read.rawValue) fails")
+    case .becameLeader(let term, let noop): say("\(id): leads term \(term), from entry \(noop)")
+    case .becameFollower(let term, let leader):
+      say("\(id): follows \(leader.map { "\($0)" } ?? "nobody") in term \(term)")
+    case .configurationChanged(let placed): if !isQuiet { say("\(id): \(placed.text)") }
+    case .sendSnapshot(let peer, let minimum):
+      say("\(id): \(peer) needs a snapshot, at \(minimum) or above")
+    case .installSnapshot(let meta):
+      say("\(id): puts the snapshot of \(meta.position) into force")
+      nodes[place].disk.write(.install(meta))
+    }
+  }
+
+  /// The oldest message that `isWanted`; false where there is none.
+  func deliverOne(_ isWanted: (Message) -> Bool) -> Bool {
+    guard let next = network.firstIndex(where: isWanted) else { return false }
+    let message = network.remove(at: next)
+    guard let place = nodes.firstIndex(where: { $0.id == message.to }) else { return true }
+    if !isQuiet { say(message.text) }
+    if nodes[place].raft != nil { step(place, .message(message)) }
+    return true
+  }
+
+  /// Time goes on; alarms ring when they are due, and messages arrive at once.
+  func wait(until end: Monotonic, delivering: Bool) {
+    while true {
+      if delivering, deliverOne({ _ in true }) { continue }
+      let due = nodes.indices.filter { nodes[$0].raft != nil && nodes[$0].alarm <= end }
+      guard let place = due.min(by: { nodes[$0].alarm < nodes[$1].alarm }) else { break }
+      now = max(now, nodes[place].alarm)
+      nodes[place].alarm = .distantFuture
+      step(place, .timerFired)
+    }
+    now = max(now, end)
+  }
+}

@@ -1,0 +1,89 @@
+import Foundation
+import Testing
+
+@testable import Raft
+
+/// Scenarios as text: what is done, and what the cores then say. They read as documentation; see
+/// Scripts/README.md. CARILLON_REWRITE=1 writes what is said into the files, to be read as a diff.
+@Suite struct ScriptTests {
+  static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "Scripts")
+
+  static let names: [String] = {
+    let files = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
+    return (files ?? []).filter { $0.hasSuffix(".txt") }.sorted()
+  }()
+
+  @Test func thereAreScripts() { #expect(ScriptTests.names.count >= 9) }
+
+  @Test(arguments: names) func isAsWritten(_ name: String) throws {
+    let file = ScriptTests.folder.appending(path: name)
+    let written = try String(contentsOf: file, encoding: .utf8)
+    let played = Script(written).play()
+    guard played != written else { return }
+    if ProcessInfo.processInfo.environment["CARILLON_REWRITE"] != nil {
+      try played.write(to: file, atomically: true, encoding: .utf8)
+      return
+    }
+    let expected = written.split(separator: "\n", omittingEmptySubsequences: false)
+    let found = played.split(separator: "\n", omittingEmptySubsequences: false)
+    let place = zip(expected, found).firstIndex { $0 != $1 } ?? min(expected.count, found.count)
+    Issue.record(
+      """
+      \(name):\(place + 1): written: \(place < expected.count ? expected[place] : "(the end)")
+      played: \(place < found.count ? found[place] : "(the end)")
+      CARILLON_REWRITE=1 swift test --filter ScriptTests
+      """)
+  }
+}
+
+/// The scripts' own test: each of these bugs, put back, is played differently.
+extension ScriptTests {
+  @Test(arguments: [
+    ("05-earlier-terms.txt", Mutations.commitsEarlierTerms),
+    ("13-vote-survives.txt", .forgetsVote),
+    ("14-late-durable.txt", .trustsOldMarks),
+    ("10-membership.txt", .changesInOneStep),
+    ("02-votes-wait-for-the-disk.txt", .votesBeforeSync),
+    ("08-read-index.txt", .readsBeforeNoop),
+    ("12-suspicion.txt", .ignoresStickiness),
+  ])
+  func aBugIsPlayedDifferently(_ name: String, _ mutations: Mutations) throws {
+    let file = ScriptTests.folder.appending(path: name)
+    let written = try String(contentsOf: file, encoding: .utf8)
+    #expect(Script(written).play(mutations) != written)
+  }
+}
+
+extension Zip2Sequence where Sequence1: Collection, Sequence2: Collection {
+  fileprivate func firstIndex(where isMatch: (Element) -> Bool) -> Int? {
+    for (place, pair) in enumerated() where isMatch(pair) { return place }
+    return nil
+  }
+}
+
+/// Comments and blank lines are kept, commands begin with `> `, and what follows one is its output.
+struct Script {
+  private let lines: [Substring]
+
+  init(_ text: String) { lines = text.split(separator: "\n", omittingEmptySubsequences: false) }
+
+  /// The script with the output as it is today.
+  func play(_ mutations: Mutations = []) -> String {
+    let cluster = ScriptCluster(mutations: mutations)
+    var result: [String] = []
+    var isOutput = false
+    for line in lines {
+      if line.hasPrefix("> ") {
+        result.append(String(line))
+        cluster.run(line.dropFirst(2).split(separator: " ").map(String.init))
+        result += cluster.takeOutput().map { "  " + $0 }
+        isOutput = true
+      } else if !isOutput || line.isEmpty || line.hasPrefix("#") {
+        isOutput = false
+        result.append(String(line))
+      }
+    }
+    return result.joined(separator: "\n")
+  }
+}

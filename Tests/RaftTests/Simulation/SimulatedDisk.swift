@@ -1,0 +1,112 @@
+import Raft
+import Units
+
+/// One node's disk: what is durable, and what was written and not yet synced.
+///
+/// The log is one ordered stream of records (hard state, truncation, entries), each with a running
+/// chain: whatever subset of the unsynced blocks a power cut leaves behind, the reader believes the
+/// stream up to the first gap. So a crash keeps a prefix of records, which may end within an effect.
+struct SimulatedDisk {
+  enum Write {
+    case records(Persist)
+    case cut(upTo: LogIndex)
+    case flush(LogIndex)
+    case install(SnapshotMeta)
+  }
+
+  private(set) var state: RestoredState
+  private(set) var unsynced: [Write] = []
+
+  init(_ state: RestoredState) { self.state = state }
+
+  mutating func write(_ write: Write) { unsynced.append(write) }
+
+  /// The oldest write is durable now.
+  mutating func syncFirst() -> Write {
+    let write = unsynced.removeFirst()
+    SimulatedDisk.apply(write, to: &state)
+    return write
+  }
+
+  /// The first `survivors` of the unsynced records had reached the disk.
+  mutating func crash(survivors: Int) {
+    var left = survivors
+    for write in unsynced {
+      let (records, isWhole) = SimulatedDisk.prefix(of: write, records: &left)
+      if let records { SimulatedDisk.apply(records, to: &state) }
+      if !isWhole { break }
+    }
+    unsynced.removeAll()
+  }
+
+  /// Records that are written and not synced.
+  var unsyncedRecords: Int {
+    unsynced.reduce(0) { sum, write in
+      guard case .records(let persist) = write else { return sum + 1 }
+      return sum + SimulatedDisk.records(of: persist)
+    }
+  }
+
+  private static func records(of persist: Persist) -> Int {
+    (persist.hardState == nil ? 0 : 1) + (persist.truncateFrom == nil ? 0 : 1)
+      + persist.entries.count
+  }
+
+  private static func prefix(of write: Write, records left: inout Int) -> (Write?, isWhole: Bool) {
+    guard left > 0 else { return (nil, false) }
+    guard case .records(var persist) = write, records(of: persist) > left else {
+      if case .records(let persist) = write { left -= records(of: persist) } else { left -= 1 }
+      return (write, true)
+    }
+    if persist.hardState != nil { left -= 1 }
+    if persist.truncateFrom != nil {
+      if left > 0 { left -= 1 } else { persist.truncateFrom = nil }
+    }
+    persist.entries = Array(persist.entries.prefix(left))
+    let last = persist.entries.last?.index ?? .zero
+    persist.configurations.removeAll { $0.index > last }
+    left = 0
+    return (.records(persist), false)
+  }
+
+  func term(at index: LogIndex) -> Term? {
+    if index == state.base.index { return state.base.term }
+    let offset = index.distance(from: state.base.index) - 1
+    guard offset >= 0, offset < state.entries.count else { return nil }
+    return state.entries[offset].term
+  }
+
+  private static func apply(_ write: Write, to state: inout RestoredState) {
+    switch write {
+    case .records(let persist):
+      if let hardState = persist.hardState { state.hardState = hardState }
+      if let first = persist.truncateFrom {
+        state.entries.removeAll { $0.index >= first }
+        state.configurations.removeAll { $0.index >= first }
+      }
+      if let first = persist.entries.first {
+        let last = state.entries.last?.index ?? state.base.index
+        precondition(first.index == last.next(), "a gap on the disk: \(first.index) after \(last)")
+      }
+      state.entries += persist.entries
+      state.configurations += persist.configurations
+    case .cut(let index):
+      let count = index.distance(from: state.base.index)
+      guard count > 0 else { return }
+      state.base = LogPosition(term: state.entries[count - 1].term, index: index)
+      state.entries.removeFirst(count)
+      if let last = state.configurations.last(where: { $0.index <= index }) {
+        state.baseConfiguration = last
+        state.configurations.removeAll { $0.index <= index }
+      }
+    case .flush(let index):
+      state.applied = max(state.applied, index)
+    case .install(let meta):
+      state.base = meta.position
+      state.baseConfiguration = meta.configuration
+      state.entries = []
+      state.configurations = []
+      state.applied = meta.position.index
+    }
+  }
+}

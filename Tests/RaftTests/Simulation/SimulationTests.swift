@@ -1,0 +1,63 @@
+import Foundation
+import Testing
+import Units
+
+@testable import Raft
+
+/// Seeds of the simulated network; CARILLON_SEEDS raises their number, CARILLON_SEED runs one.
+@Suite struct SimulationTests {
+  static let count =
+    ProcessInfo.processInfo.environment["CARILLON_SEEDS"].flatMap(UInt64.init) ?? 100
+  static let only = ProcessInfo.processInfo.environment["CARILLON_SEED"].flatMap(UInt64.init)
+
+  static let blocks: [Range<UInt64>] = {
+    if let only { return [only..<(only + 1)] }
+    return stride(from: 0, to: count, by: 25).map { $0..<min(count, $0 + 25) }
+  }()
+
+  @Test(arguments: blocks) func everySeedIsSafeAndComesBackToLife(_ seeds: Range<UInt64>) {
+    for seed in seeds {
+      report(World(seed: seed, tracing: SimulationTests.only != nil), seed, "everySeed")
+    }
+  }
+
+  /// One storm for every eight common runs.
+  @Test(arguments: blocks) func stormsAreSurvived(_ seeds: Range<UInt64>) {
+    for seed in seeds where seed % 8 == 0 || SimulationTests.only != nil {
+      report(
+        World(seed: seed, isStorm: true, tracing: SimulationTests.only != nil), seed, "storms")
+    }
+  }
+
+  private func report(_ world: World, _ seed: UInt64, _ filter: String) {
+    let violation = world.run()
+    if violation != nil, let trace = world.trace {
+      for line in trace.suffix(3_000) { print(line) }
+    }
+    #expect(
+      violation == nil,
+      "seed \(seed): \(violation ?? ""); CARILLON_SEED=\(seed) swift test --filter \(filter)")
+  }
+
+  @Test func aSeedReplaysExactly() {
+    for seed in UInt64(0)..<3 {
+      let (first, second) = (World(seed: seed), World(seed: seed))
+      #expect(first.run() == second.run())
+      #expect(first.steps == second.steps)
+      #expect(first.oracle.commit == second.oracle.commit)
+    }
+  }
+
+  /// The runs must be worth something: leaders change and entries are committed.
+  @Test func theRunsAreEventful() {
+    var (elections, accepted, committed) = (0, 0, UInt64(0))
+    for seed in UInt64(0)..<10 {
+      let world = World(seed: seed)
+      #expect(world.run() == nil)
+      elections += world.elections
+      accepted += world.accepted
+      committed += world.oracle.commit.rawValue
+    }
+    #expect(elections > 20 && accepted > 300 && committed > 500)
+  }
+}
