@@ -35,7 +35,7 @@ public struct StateMachine: Sendable {
   var sweeps: [Sweep] = []
   /// By node.
   var members: [MemberRecord] = []
-  public internal(set) var settings = Settings()
+  public internal(set) var settings = MachineSettings()
   public internal(set) var zones = ZoneState()
   public internal(set) var counts = Counts()
   /// Whose `notBefore` has not come.

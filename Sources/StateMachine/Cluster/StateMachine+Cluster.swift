@@ -98,7 +98,7 @@ extension StateMachine {
       guard (1...9).contains(source.priority) else {
         throw .field("priority", .fieldInvalid, "a priority is 1 to 9, not \(source.priority)")
       }
-      if let failure = refuseBirth(job, count: command.sources.count + StateMachine.margin) {
+      if let failure = refuseBirth(job, count: command.sources.count) {
         throw failure
       }
       slots.append(job)

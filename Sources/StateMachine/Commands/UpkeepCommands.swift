@@ -1,3 +1,4 @@
+public import Messages
 public import Units
 
 /// Deletes what retention let go of, in bounded steps: the leader looks for it outside apply.
@@ -69,11 +70,11 @@ public struct RequeueSource: Hashable, Sendable {
   public var contentType: String
   public var priority: UInt8
   public var root: RecordID
-  public var labels: [SessionState.Label]
+  public var labels: [Label]
 
   public init(
     execution: RecordID, job: RecordID, payload: Bytes, contentType: String, priority: UInt8,
-    root: RecordID, labels: [SessionState.Label]
+    root: RecordID, labels: [Label]
   ) {
     self.execution = execution
     self.job = job
@@ -107,7 +108,7 @@ public struct RequeueSource: Hashable, Sendable {
     root = record.id()
     labels = []
     for _ in 0..<record.items() {
-      labels.append(SessionState.Label(record.text(), record.text()))
+      labels.append(Label(record.text(), record.text()))
     }
   }
 

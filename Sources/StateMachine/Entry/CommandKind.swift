@@ -28,6 +28,7 @@ public enum CommandKind: UInt16, Hashable, Sendable, CaseIterable {
   case enqueue = 40
   case enqueueBatch = 41
   case cancelExecution = 42
+  /// `RetainCommand`, by Services after it has read what is stored: `QueryKind.deletion`.
   case deleteExecution = 43
   /// `RequeueCommand`, by Services after it has read what is requeued.
   case requeue = 44

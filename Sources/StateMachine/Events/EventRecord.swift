@@ -1,3 +1,4 @@
+public import Messages
 public import Units
 
 /// An event as stored.
@@ -17,7 +18,7 @@ public struct EventRecord: Hashable, Sendable {
   /// The execution that emitted it, or that it is about.
   public var execution = RecordID.none
   public var principal = ""
-  public var headers: [SessionState.Label] = []
+  public var headers: [Label] = []
 
   public init() {}
 
@@ -58,7 +59,7 @@ public struct EventRecord: Hashable, Sendable {
     execution = record.id()
     principal = record.text()
     for _ in 0..<record.items() {
-      headers.append(SessionState.Label(record.text(), record.text()))
+      headers.append(Label(record.text(), record.text()))
     }
     payload = record.blob()
     if record.isDamaged { return nil }

@@ -84,8 +84,9 @@ extension StateMachine {
     event.key = word.key
     event.payload = word.payload
     event.contentType = word.contentType
-    event.cause = emission.cause
-    event.root = emission.root == .none ? id : emission.root
+    event.cause = word.cause == .none ? emission.cause : word.cause
+    let root = word.root == .none ? emission.root : word.root
+    event.root = root == .none ? id : root
     event.execution = emission.execution
     event.principal = emission.principal
     event.headers = word.headers

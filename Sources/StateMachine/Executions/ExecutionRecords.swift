@@ -1,3 +1,4 @@
+public import Messages
 public import Units
 
 /// What made an execution.
@@ -33,7 +34,7 @@ public struct BornExecution: Hashable, Sendable {
   public var cause = RecordID.none
   public var root = RecordID.none
   public var requeuedFrom = RecordID.none
-  public var labels: [SessionState.Label] = []
+  public var labels: [Label] = []
   public var contentType = ""
   /// Payloads above this many bytes have a record of their own, so that lists need not read them.
   static let inlineLimit = 4_096
@@ -115,7 +116,7 @@ public struct BornExecution: Hashable, Sendable {
     if mask & 32 != 0 { requeuedFrom = record.id() }
     if mask & 64 != 0 {
       for _ in 0..<record.items() {
-        labels.append(SessionState.Label(record.text(), record.text()))
+        labels.append(Label(record.text(), record.text()))
       }
     }
     if mask & 128 != 0 { payload = record.blob() }
@@ -247,7 +248,7 @@ public struct FinishedExecution: Hashable, Sendable {
 }
 
 /// An execution that ended without success and waits for somebody's decision.
-public struct DeadLetter: Hashable, Sendable {
+public struct DeadLetterRecord: Hashable, Sendable {
   public var id: RecordID
   public var job: RecordID
 
@@ -281,11 +282,11 @@ struct DeadLetterTable: Sendable, Equatable {
 
   func job(of id: RecordID) -> RecordID? { jobs[id] }
 
-  mutating func insert(_ letter: DeadLetter) { jobs[letter.id] = letter.job }
+  mutating func insert(_ letter: DeadLetterRecord) { jobs[letter.id] = letter.job }
   mutating func remove(_ id: RecordID) { jobs[id] = nil }
 
   /// By id, for comparisons: O(n log n).
-  func sorted() -> [DeadLetter] {
-    jobs.map { DeadLetter(id: $0.key, job: $0.value) }.sorted { $0.id < $1.id }
+  func sorted() -> [DeadLetterRecord] {
+    jobs.map { DeadLetterRecord(id: $0.key, job: $0.value) }.sorted { $0.id < $1.id }
   }
 }

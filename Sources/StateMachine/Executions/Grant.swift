@@ -31,7 +31,9 @@ public struct Grant: Hashable, Sendable {
   public var created: Instant
   public var requeuedFrom: RecordID
   public var trace: String
-  public var limits: ResourceLimits
+  public var limits: AttemptLimits
+  /// Between SIGTERM and SIGKILL.
+  public var killGrace: Timeout
   /// Configuration of the job, JSON.
   public var config: Bytes
 
@@ -40,7 +42,7 @@ public struct Grant: Hashable, Sendable {
     jobName: String, jobVersion: UInt64, module: String, handler: String, bundle: ContentHash,
     attempt: Int, attempts: Int, granted: Instant, timeout: Timeout, due: Instant,
     schedule: String, created: Instant, requeuedFrom: RecordID, trace: String,
-    limits: ResourceLimits, config: Bytes
+    limits: AttemptLimits, killGrace: Timeout, config: Bytes
   ) {
     self.execution = execution
     self.token = token
@@ -62,6 +64,7 @@ public struct Grant: Hashable, Sendable {
     self.requeuedFrom = requeuedFrom
     self.trace = trace
     self.limits = limits
+    self.killGrace = killGrace
     self.config = config
   }
 
@@ -75,7 +78,7 @@ public struct Grant: Hashable, Sendable {
 }
 
 /// What an attempt may use; zero means the worker's own default.
-public struct ResourceLimits: Hashable, Sendable {
+public struct AttemptLimits: Hashable, Sendable {
   public var memory: UInt64 = 0
   /// CPU time in milliseconds.
   public var cpuMilliseconds: UInt64 = 0

@@ -11,9 +11,12 @@ struct NewExecution {
   /// When it was first due; nil for now.
   var due: Instant?
   var notBefore: Instant?
+  /// The epoch for what the job says.
   var startBy = Instant.epoch
+  /// Nil for the job's.
+  var queue: Int32?
   var dedupKey = ""
-  var labels: [SessionState.Label] = []
+  var labels: [Label] = []
   var schedule = RecordID.none
   var scheduleName = ""
   var standsFor: UInt64 = 0
@@ -34,11 +37,11 @@ extension StateMachine {
   }
 
   /// Why no execution of `job` can be made now; nil where one can.
-  func refuseBirth(_ job: Int32, count: Int = 1) -> Failure? {
-    let version = jobs[version: jobs[job: job].current]
-    let queue = queues[version.queue]
-    let depth = queue.depth == 0 ? settings.queueDepth : queue.depth
-    if UInt64(queue.waiting + count) > depth {
+  func refuseBirth(_ job: Int32, queue: Int32? = nil, count: Int = 1) -> Failure? {
+    let slot = queue ?? jobs[version: jobs[job: job].current].queue
+    let depth = queues[slot].depth == 0 ? settings.queueDepth : queues[slot].depth
+    if UInt64(queues[slot].waiting + count) > depth {
+      let queue = queues[slot]
       return Failure(
         .resourceExhausted, .queueFull,
         "queue '\(queue.name)' holds \(queue.waiting) of at most \(depth) waiting executions",
@@ -62,7 +65,7 @@ extension StateMachine {
     let id = entry.nextID()
     let jobID = jobs[job: new.job].id
     let current = jobs[job: new.job].current
-    let queueSlot = jobs[version: current].queue
+    let queueSlot = new.queue ?? jobs[version: current].queue
     let number = jobs[version: current].number
     var live = LiveExecution()
     live.id = id
@@ -75,6 +78,8 @@ extension StateMachine {
     live.due = new.due ?? new.notBefore ?? time
     live.notBefore = max(new.notBefore ?? time, time)
     live.startBy = new.startBy
+    let startWithin = jobs[version: current].definition.startWithin
+    if new.startBy == .epoch && startWithin > .zero { live.startBy = live.due + startWithin }
     live.schedule = new.schedule
     live.cause = new.cause
     live.root = new.root == .none ? id : new.root
@@ -94,7 +99,7 @@ extension StateMachine {
     born.created = time
     born.due = live.due
     born.notBefore = live.notBefore
-    born.startBy = new.startBy
+    born.startBy = live.startBy
     born.principal = new.principal
     born.trace = new.trace
     born.dedupKey = new.dedupKey
@@ -159,6 +164,7 @@ extension StateMachine {
         priority: execution.priority)
     } else {
       executions[slot].isReady = false
+      queues[execution.queue].delayed += 1
       delays.insert(execution.notBefore, execution.id, slot)
       if delays.isOvergrown(live: Int(counts.waiting)) {
         StateMachine.trim(&delays, of: executions)
@@ -170,7 +176,10 @@ extension StateMachine {
   /// Takes a waiting execution out of the ready ones, because it starts or ends.
   /// Its phase must no longer be waiting, or its slot be free.
   mutating func unready(_ before: LiveExecution) {
-    guard before.isReady else { return }
+    guard before.isReady else {
+      if before.phase == .waiting { queues[before.queue].delayed -= 1 }
+      return
+    }
     jobs.forgetReady(before.version, priority: before.priority, executions)
   }
 

@@ -40,7 +40,7 @@ extension StateMachine {
     }
     if (state == .failed || state == .timeout) && UInt64(deadLetters.count) < settings.deadLetters {
       ended.isDeadLetter = true
-      let letter = DeadLetter(id: before.id, job: job)
+      let letter = DeadLetterRecord(id: before.id, job: job)
       deadLetters.insert(letter)
       output.put(Keys.key(.deadLetter, before.id), letter.encoded())
     }
@@ -211,6 +211,7 @@ extension StateMachine {
       guard executions.isDelayed(item) else { continue }
       let execution = executions[item.slot]
       executions[item.slot].isReady = true
+      queues[execution.queue].delayed -= 1
       jobs.makeReady(
         execution.version, ReadyQueue.Item(due: execution.due, id: execution.id, slot: item.slot),
         priority: execution.priority)

@@ -104,7 +104,7 @@ extension StateMachine {
       attempts: Int(definition.attempts), granted: execution.granted,
       timeout: execution.deadline - execution.granted, due: execution.due, schedule: schedule,
       created: execution.created, requeuedFrom: execution.requeuedFrom, trace: "",
-      limits: definition.limits, config: definition.config)
+      limits: definition.limits, killGrace: settings.killSpan, config: definition.config)
   }
 
   /// Sets the timer that ends an attempt whose worker stays silent.

@@ -1,3 +1,4 @@
+import Messages
 import Units
 
 /// What a worker, or a client, says of an event to be published.
@@ -8,7 +9,10 @@ struct EventWord: Sendable, Hashable {
   var key = ""
   var payload: Bytes = []
   var contentType = ""
-  var headers: [SessionState.Label] = []
+  var headers: [Label] = []
+  /// `none` where the publisher's place in a chain says it.
+  var cause = RecordID.none
+  var root = RecordID.none
 }
 
 /// An execution that a completion starts.

@@ -73,6 +73,18 @@ struct ReadyQueue: Sendable {
   /// The first item of a priority, which is ready always: `forget` sees to it.
   func first(priority: UInt8) -> Item? { lanes[Int(priority) - 1].first }
 
+  /// How many items lie before `item`, stale ones included. O(log n).
+  func before(_ item: Item, priority: UInt8) -> Int {
+    let lane = Int(priority) - 1
+    var low = 0
+    var high = lanes[lane].count
+    while low < high {
+      let middle = (low + high) / 2
+      if lanes[lane][middle] < item { low = middle + 1 } else { high = middle }
+    }
+    return low + (0..<lane).reduce(0) { $0 + lanes[$1].count }
+  }
+
   /// The next ready item of a priority at or after `offset`, which moves behind it.
   func next(priority: UInt8, _ offset: inout Int, isReady: (Item) -> Bool) -> Item? {
     let lane = Int(priority) - 1

@@ -41,12 +41,14 @@ public struct JobDefinition: Hashable, Sendable {
   public var priority: UInt8 = 5
   /// Per attempt.
   public var timeout = Timeout.milliseconds(300_000)
+  /// Not started this long after it was due: EXPIRED. Zero means never.
+  public var startWithin = Timeout.zero
   /// Retries and the first one.
   public var attempts: UInt32 = 4
   public var backoff = Backoff()
   /// How many run at a time; 0 is no limit.
   public var concurrency: UInt32 = 0
-  public var limits = ResourceLimits()
+  public var limits = AttemptLimits()
   /// JSON.
   public var config: Bytes = []
   /// Of the module's bundle at this version.
@@ -64,6 +66,7 @@ public struct JobDefinition: Hashable, Sendable {
     record.text(queue)
     record.byte(priority)
     record.span(timeout)
+    record.span(startWithin)
     record.number(UInt64(attempts))
     record.byte(backoff.kind.rawValue)
     record.span(backoff.initial)
@@ -88,6 +91,7 @@ public struct JobDefinition: Hashable, Sendable {
     queue = record.text()
     priority = record.byte()
     timeout = record.span()
+    startWithin = record.span()
     attempts = UInt32(truncatingIfNeeded: record.number())
     backoff.kind = Backoff.Kind(rawValue: record.byte()) ?? .fixed
     backoff.initial = record.span()

@@ -1,13 +1,17 @@
+import Messages
 import Units
 
 /// A queue: made by the first job that names it, and kept.
-struct QueueState: Sendable {
+struct QueueState: Sendable, Hashable {
   var name = ""
   var number: UInt64 = 1
   var isPaused = false
   var note = ""
   /// Who paused it.
   var author = ""
+  var pausedSince = Instant.epoch
+  var description = ""
+  var labels: [Label] = []
   /// How many run at a time; 0 is no limit.
   var concurrency: UInt32 = 0
   /// How many may wait; 0 means the cluster's setting.
@@ -16,6 +20,8 @@ struct QueueState: Sendable {
   var updated = Instant.epoch
   /// Counted, not stored.
   var waiting = 0
+  /// Of those waiting, how many wait for their time.
+  var delayed = 0
   var running = 0
 
   func encoded() -> Bytes {
@@ -25,6 +31,13 @@ struct QueueState: Sendable {
     record.flag(isPaused)
     record.text(note)
     record.text(author)
+    record.time(pausedSince)
+    record.text(description)
+    record.number(labels.count)
+    for label in labels {
+      record.text(label.key)
+      record.text(label.value)
+    }
     record.number(UInt64(concurrency))
     record.number(depth)
     record.time(created)
@@ -42,6 +55,9 @@ struct QueueState: Sendable {
     isPaused = record.flag()
     note = record.text()
     author = record.text()
+    pausedSince = record.time()
+    description = record.text()
+    for _ in 0..<record.items() { labels.append(Label(record.text(), record.text())) }
     concurrency = UInt32(truncatingIfNeeded: record.number())
     depth = record.number()
     created = record.time()

@@ -45,7 +45,7 @@ extension StateMachine {
         hasMeta = true
         return machine.loadMeta(value)
       case .setting:
-        guard let settings = Settings(value) else { return false }
+        guard let settings = MachineSettings(value) else { return false }
         machine.settings = settings
       case .zones:
         machine.zones.bundle = value
@@ -87,7 +87,7 @@ extension StateMachine {
         machine.sessions.append(session)
       case .live: return loadLive(key, value)
       case .deadLetter:
-        guard let id = key.number(), let letter = DeadLetter(RecordID(id), value) else {
+        guard let id = key.number(), let letter = DeadLetterRecord(RecordID(id), value) else {
           return false
         }
         machine.deadLetters.insert(letter)

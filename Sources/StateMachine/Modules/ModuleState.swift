@@ -1,3 +1,4 @@
+public import Messages
 public import Units
 
 /// A module: its manifest's jobs and listeners, registered while it is enabled.
@@ -9,6 +10,7 @@ public struct ModuleState: Sendable, Hashable {
   public internal(set) var isEnabled = false
   public internal(set) var created = Instant.epoch
   public internal(set) var updated = Instant.epoch
+  public internal(set) var creator = ""
   /// The version that the manifest names.
   public internal(set) var release = ""
   public internal(set) var description = ""
@@ -17,7 +19,7 @@ public struct ModuleState: Sendable, Hashable {
   /// Patterns of the listeners, and their handlers' paths.
   public internal(set) var subscriptions: [Subscription] = []
   /// Names of events that it says it emits.
-  public internal(set) var emitters: [SessionState.Label] = []
+  public internal(set) var emitters: [Label] = []
   /// What is registered now, in the manifest's order.
   public internal(set) var jobs: [RecordID] = []
   public internal(set) var listeners: [Listener] = []
@@ -59,6 +61,7 @@ public struct ModuleState: Sendable, Hashable {
     record.flag(isEnabled)
     record.time(created)
     record.time(updated)
+    record.text(creator)
     record.text(release)
     record.text(description)
     record.content(bundle)
@@ -98,6 +101,7 @@ public struct ModuleState: Sendable, Hashable {
     isEnabled = record.flag()
     created = record.time()
     updated = record.time()
+    creator = record.text()
     release = record.text()
     description = record.text()
     bundle = record.content()
@@ -111,7 +115,7 @@ public struct ModuleState: Sendable, Hashable {
         Subscription(pattern: record.text(), definition: JobDefinition(from: &record)))
     }
     for _ in 0..<record.items() {
-      emitters.append(SessionState.Label(record.text(), record.text()))
+      emitters.append(Label(record.text(), record.text()))
     }
     for _ in 0..<record.items() { jobs.append(record.id()) }
     for _ in 0..<record.items() {
@@ -171,4 +175,12 @@ struct ModuleTable: Sendable {
   }
 
   func bundle(_ hash: ContentHash) -> Int? { bundles.firstIndex { $0.hash == hash } }
+
+  mutating func put(_ bundle: BundleState) {
+    if let place = self.bundle(bundle.hash) {
+      bundles[place] = bundle
+    } else {
+      bundles.insert(bundle, at: bundles.firstIndex { bundle.hash < $0.hash } ?? bundles.endIndex)
+    }
+  }
 }

@@ -22,6 +22,8 @@ public enum QueryKind: Hashable, Sendable, CaseIterable {
   case getExecution, listExecutions, listLogs
   /// A `GetExecutionRequest`; answers a `RequeueCommand`'s parts: `RequeueSource`.
   case requeueSource
+  /// A `GetExecutionRequest`; answers a `RetainCommand` that deletes it.
+  case deletion
   case getQueue, listQueues
   case listWorkers, getWorker
   case getEvent, listEvents, traceEvent

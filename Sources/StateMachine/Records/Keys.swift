@@ -8,7 +8,7 @@ public import Units
 ///
 /// ```
 /// 01                          Meta: position, time, digest, counters
-/// 10 setting                  Settings
+/// 10 setting                  MachineSettings
 /// 11                          zone bundle
 /// 12 node                     Member
 /// 20 job                      JobRecord
@@ -20,7 +20,7 @@ public import Units
 /// 29 bundle hash              BundleRecord
 /// 30 session                  SessionRecord
 /// 40 execution                LiveExecution
-/// 41 execution                DeadLetter
+/// 41 execution                DeadLetterRecord
 /// 50 record                   IdempotencyRecord
 /// 80 execution                FinishedExecution
 /// 81 job execution            BornExecution

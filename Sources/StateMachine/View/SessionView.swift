@@ -1,7 +1,7 @@
 public import Units
 
 /// A lease as its leader sees it.
-public struct HeldLease: Hashable, Sendable {
+public struct LeaseState: Hashable, Sendable {
   public var execution: RecordID
   public var token: RecordID
   /// `Grant.number`: a grant numbered at or below the last that the worker says it received, and
@@ -25,12 +25,12 @@ extension StateMachine {
 
   /// The leases that a session holds, in the order of their grants; empty where there is no such
   /// session.
-  public func leases(of session: RecordID) -> [HeldLease] {
+  public func leases(of session: RecordID) -> [LeaseState] {
     guard let place = sessions.place(of: session) else { return [] }
     return sessions[place].leases.compactMap { id in
       executions.slot(of: id).map { slot in
         let execution = executions[slot]
-        return HeldLease(
+        return LeaseState(
           execution: id, token: execution.token, granted: execution.granted,
           deadline: execution.deadline, cancelling: execution.cancelling)
       }

@@ -1,3 +1,4 @@
+public import Messages
 public import Units
 
 /// A worker's session as replicated: that it exists, what it may run, and which leases it holds.
@@ -15,19 +16,12 @@ public struct SessionState: Sendable, Hashable {
   /// `module/handler` or `handler`, with `*` for all of a module; empty means all.
   public internal(set) var handlers: [String] = []
   public internal(set) var labels: [Label] = []
+  /// What its host enforces.
+  public internal(set) var isolation: [String] = []
+  public internal(set) var host = ""
+  public internal(set) var process: UInt32 = 0
   /// Executions that it holds, in the order of their grants; rebuilt from them.
   public internal(set) var leases: [RecordID] = []
-
-  /// A label of a worker or an execution.
-  public struct Label: Sendable, Hashable {
-    public var key: String
-    public var value: String
-
-    public init(_ key: String, _ value: String) {
-      self.key = key
-      self.value = value
-    }
-  }
 
   /// Whether it may run a handler of a module from a queue.
   public func accepts(queue: String, module: String, handler: String) -> Bool {
@@ -60,6 +54,10 @@ public struct SessionState: Sendable, Hashable {
       record.text(label.key)
       record.text(label.value)
     }
+    record.number(isolation.count)
+    for kind in isolation { record.text(kind) }
+    record.text(host)
+    record.number(UInt64(process))
     return record.bytes
   }
 
@@ -78,6 +76,9 @@ public struct SessionState: Sendable, Hashable {
     for _ in 0..<record.items() { queues.append(record.text()) }
     for _ in 0..<record.items() { handlers.append(record.text()) }
     for _ in 0..<record.items() { labels.append(Label(record.text(), record.text())) }
+    for _ in 0..<record.items() { isolation.append(record.text()) }
+    host = record.text()
+    process = UInt32(truncatingIfNeeded: record.number())
     if record.isDamaged { return nil }
   }
 }

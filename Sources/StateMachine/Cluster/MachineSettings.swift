@@ -1,7 +1,7 @@
 public import Units
 
 /// Every limit that apply consults: replicated, never from a node's file.
-public struct Settings: Hashable, Sendable {
+public struct MachineSettings: Hashable, Sendable {
   public var payloadLimit: UInt64 = 1 << 20
   public var resultLimit: UInt64 = 1 << 20
   public var eventLimit: UInt64 = 256 << 10
@@ -30,12 +30,18 @@ public struct Settings: Hashable, Sendable {
   public var chainDepth: UInt64 = 32
   public var deadLetters: UInt64 = 1_000_000
 
+  /// Grows with every change.
+  public var number: UInt64 = 1
+  public var updated = Instant.epoch
+  /// Who changed it last.
+  public var author = ""
+
   public init() {}
 
   /// Every setting with its name and its least and greatest value, in the order of the record.
   static let fields:
     [(
-      name: String, path: any WritableKeyPath<Settings, UInt64> & Sendable,
+      name: String, path: any WritableKeyPath<MachineSettings, UInt64> & Sendable,
       range: ClosedRange<UInt64>
     )] = [
       ("payload_limit", \.payloadLimit, 1...(3 << 20)),
@@ -61,14 +67,17 @@ public struct Settings: Hashable, Sendable {
 
   /// Names and values, in the order of the record.
   public var all: [(name: String, value: UInt64)] {
-    Settings.fields.map { ($0.name, self[keyPath: $0.path]) }
+    MachineSettings.fields.map { ($0.name, self[keyPath: $0.path]) }
   }
 
   func encoded() -> Bytes {
     var record = RecordWriter()
     record.byte(1)
-    record.number(Settings.fields.count)
-    for field in Settings.fields { record.number(self[keyPath: field.path]) }
+    record.number(MachineSettings.fields.count)
+    for field in MachineSettings.fields { record.number(self[keyPath: field.path]) }
+    record.number(number)
+    record.time(updated)
+    record.text(author)
     return record.bytes
   }
 
@@ -76,8 +85,13 @@ public struct Settings: Hashable, Sendable {
     var record = RecordReader(bytes)
     guard record.byte() == 1 else { return nil }
     let count = record.items()
-    guard count <= Settings.fields.count else { return nil }
-    for field in Settings.fields.prefix(count) { self[keyPath: field.path] = record.number() }
+    guard count <= MachineSettings.fields.count else { return nil }
+    for field in MachineSettings.fields.prefix(count) {
+      self[keyPath: field.path] = record.number()
+    }
+    number = record.number()
+    updated = record.time()
+    author = record.text()
     if record.isDamaged { return nil }
   }
 
