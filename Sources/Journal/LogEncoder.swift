@@ -109,8 +109,7 @@ public struct LogEncoder: Sendable {
     var header = record
     header.sequence = sequence
     header.syncedUpTo = syncedUpTo
-    header.chain = header.chained(after: chain)
-    header.append(to: &buffer, segment: segment, offset: offset)
+    header.append(to: &buffer, segment: segment, offset: offset, after: chain)
     buffer.append(contentsOf: payload)
     let padding = header.span - RecordHeader.size - payload.count
     if padding > 0 { buffer.append(contentsOf: repeatElement(0, count: padding)) }

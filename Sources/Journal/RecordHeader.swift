@@ -67,39 +67,57 @@ public struct RecordHeader: Hashable, Sendable {
 
   /// The chain after this record, given the one before it.
   func chained(after previous: UInt32) -> UInt32 {
-    var bytes: Bytes = []
-    bytes.reserveCapacity(64)
-    appendFields(to: &bytes)
+    var bytes = Bytes(repeating: 0, count: RecordHeader.size)
+    store(in: &bytes, at: 0)
     var checksum = CRC32C(continuing: previous)
-    checksum.update(bytes)
+    checksum.update(bytes[4..<52])
     return checksum.value
   }
 
-  /// Bytes 4..<52.
-  private func appendFields(to bytes: inout Bytes) {
-    bytes.append(kind.rawValue)
-    bytes.append((closesBatch ? 1 : 0) | (hasVote ? 2 : 0))
-    bytes.append(entryKind)
-    bytes.append(0)
-    bytes.append(littleEndian: group.rawValue)
-    bytes.append(littleEndian: length)
-    bytes.append(littleEndian: sequence)
-    bytes.append(littleEndian: syncedUpTo)
-    bytes.append(littleEndian: term.rawValue)
-    bytes.append(littleEndian: index.rawValue)
-    bytes.append(littleEndian: payloadChecksum)
+  /// Stores bytes 4..<52 of the header at `start`.
+  @inline(__always)
+  private func store(in bytes: inout Bytes, at start: Int) {
+    var span = bytes.mutableSpan
+    span[start + 4] = kind.rawValue
+    span[start + 5] = (closesBatch ? 1 : 0) | (hasVote ? 2 : 0)
+    span[start + 6] = entryKind
+    span.store(group.rawValue, at: start + 8)
+    span.store(length, at: start + 12)
+    span.store(sequence, at: start + 16)
+    span.store(syncedUpTo, at: start + 24)
+    span.store(term.rawValue, at: start + 32)
+    span.store(index.rawValue, at: start + 40)
+    span.store(payloadChecksum, at: start + 48)
   }
 
-  /// Appends the 64 bytes for the place `offset` of `segment`.
+  /// Appends the 64 bytes for the place `offset` of `segment`, with the chain as it is.
   func append(to bytes: inout Bytes, segment: SegmentName, offset: Int) {
     let start = bytes.count
-    bytes.append(littleEndian: segment.generation)
-    appendFields(to: &bytes)
-    bytes.append(littleEndian: chain)
-    bytes.append(littleEndian: UInt32(offset / 8))
+    bytes.append(contentsOf: repeatElement(0, count: RecordHeader.size))
+    store(in: &bytes, at: start)
+    seal(&bytes, at: start, segment: segment, offset: offset)
+  }
+
+  /// As `append`, and works out `chain` from the one before.
+  mutating func append(
+    to bytes: inout Bytes, segment: SegmentName, offset: Int, after previous: UInt32
+  ) {
+    let start = bytes.count
+    bytes.append(contentsOf: repeatElement(0, count: RecordHeader.size))
+    store(in: &bytes, at: start)
+    var checksum = CRC32C(continuing: previous)
+    checksum.update(bytes[start + 4..<start + 52])
+    chain = checksum.value
+    seal(&bytes, at: start, segment: segment, offset: offset)
+  }
+
+  private func seal(_ bytes: inout Bytes, at start: Int, segment: SegmentName, offset: Int) {
+    bytes.store(segment.generation, at: start)
+    bytes.store(chain, at: start + 52)
+    bytes.store(UInt32(offset / 8), at: start + 56)
     var checksum = segment.seed
-    checksum.update(bytes[start...])
-    bytes.append(littleEndian: checksum.value)
+    checksum.update(bytes[start..<start + 60])
+    bytes.store(checksum.value, at: start + 60)
   }
 
   /// The header at `start` of `bytes`, written for the place `offset` of `segment`; nil for anything
@@ -130,28 +148,41 @@ public struct RecordHeader: Hashable, Sendable {
 
 /// What names one use of a segment file.
 public struct SegmentName: Hashable, Sendable {
-  public var number: UInt64
+  public let number: UInt64
   /// Drawn at random for each use; its low half is never 0.
-  public var salt: UInt64
+  public let salt: UInt64
+  /// Of salt and number: what every header checksum of the segment begins with.
+  let seed: CRC32C
 
   public init(number: UInt64, salt: UInt64) {
     self.number = number
     self.salt = salt & 0xFFFF_FFFF == 0 ? salt | 1 : salt
+    var bytes: Bytes = []
+    bytes.append(littleEndian: self.salt)
+    bytes.append(littleEndian: number)
+    seed = CRC32C(bytes)
   }
 
   var generation: UInt32 { UInt32(truncatingIfNeeded: salt) }
+}
 
-  /// What every header checksum of the segment begins with.
-  var seed: CRC32C {
-    var bytes: Bytes = []
-    bytes.reserveCapacity(16)
-    bytes.append(littleEndian: salt)
-    bytes.append(littleEndian: number)
-    return CRC32C(bytes)
+extension MutableSpan where Element == UInt8 {
+  /// The little-endian bytes of `value` at `place`.
+  @inline(__always)
+  mutating func store<Value: FixedWidthInteger>(_ value: Value, at place: Int) {
+    for byte in 0..<Value.bitWidth / 8 {
+      self[place + byte] = UInt8(truncatingIfNeeded: value >> Value(byte * 8))
+    }
   }
 }
 
 extension Array where Element == UInt8 {
+  @inline(__always)
+  mutating func store(_ value: UInt32, at place: Int) {
+    var span = mutableSpan
+    span.store(value, at: place)
+  }
+
   /// The little-endian word at `place`, which must lie within.
   @inline(__always)
   func word32(at place: Int) -> UInt32 {
