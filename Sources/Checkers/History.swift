@@ -1,8 +1,9 @@
 public import Units
 
-/// What clients, workers and subscribers of one cluster saw, in one run. Whoever records it appends;
-/// the checkers judge it as a whole. All of it is data: where it was recorded, and how, is not known
-/// here.
+/// What clients, workers and subscribers of one cluster saw, in one run. Whoever records it
+/// appends;
+/// the checkers judge it as a whole. All of it is data: where it was recorded, and how, is not
+/// known here.
 ///
 /// `order` is the recorder's own count of what it saw, one for the whole run: an answer seen before
 /// a call began has the smaller number.

@@ -1,7 +1,7 @@
 internal import Units
 
-/// Promises 1, 2 and 3 of the runtime, as far as executions are concerned: an acknowledged enqueue is
-/// one execution, which ends in exactly one way; what was refused is none; attempts are counted
+/// Promises 1, 2 and 3 of the runtime, as far as executions are concerned: an acknowledged enqueue
+/// is one execution, which ends in exactly one way; what was refused is none; attempts are counted
 /// without holes and end with the first success.
 ///
 /// - Complexity: O(n log n) in the history's length.

@@ -1,7 +1,7 @@
 internal import Units
 
-/// Promise 3: two live leases on one execution never exist, tokens only grow, and a word with an old
-/// token changes nothing. Overlap in real time is not looked at (a frozen machine cannot know);
+/// Promise 3: two live leases on one execution never exist, tokens only grow, and a word with an
+/// old token changes nothing. Overlap in real time is not looked at (a frozen machine cannot know);
 /// acceptance is.
 ///
 /// - Complexity: O(n log n) in the history's length.

@@ -31,8 +31,8 @@ public enum Effect: Hashable, Sendable {
   /// before `index` is committed. The first step of a life tells the one it began with.
   case configurationChanged(PlacedConfiguration)
   /// `to` needs entries that were cut. Make a snapshot at or above `minimum` and stream it with
-  /// this node's term; say `snapshotSent` when it is there, or failed, once for every such effect. One
-  /// that comes while a stream to `to` is under way is served by that stream.
+  /// this node's term; say `snapshotSent` when it is there, or failed, once for every such effect.
+  /// One that comes while a stream to `to` is under way is served by that stream.
   case sendSnapshot(to: NodeID, minimum: LogIndex)
   /// Put the snapshot received into force: state by an atomic swap, then the log reset to start
   /// after its position (hard state kept); then `snapshotInstalled`. The core persists no

@@ -97,7 +97,8 @@ extension Raft {
     if now >= forwarded.deadline { failForwardedReads() }
   }
 
-  /// Suspicion (consensus notes of this project; safe since reads never rest on leases): a node that
+  /// Suspicion (consensus notes of this project; safe since reads never rest on leases): a node
+  /// that
   /// lost the connection to its leader forgets it, still takes its appends, and asks the others
   /// soon, in the order of succession. Who still hears the leader refuses.
   mutating func connectionLost(to peer: NodeID) {

@@ -1,6 +1,7 @@
 public import Units
 
-/// Names a proposal from `Input` to `accepted` or `rejected`; drawn by the replica, unique in a run.
+/// Names a proposal from `Input` to `accepted` or `rejected`; drawn by the replica, unique in a
+/// run.
 public struct ProposalID: Hashable, Sendable {
   public var rawValue: UInt64
   public init(_ rawValue: UInt64) { self.rawValue = rawValue }

@@ -117,8 +117,8 @@ extension Raft {
     replicateToAll()
   }
 
-  /// CheckQuorum (section 6.2): a leader that a majority has not answered within an election timeout
-  /// steps down, so that clients and proposals look elsewhere.
+  /// CheckQuorum (section 6.2): a leader that a majority has not answered within an election
+  /// timeout steps down, so that clients and proposals look elsewhere.
   var hasQuorum: Bool {
     let own = tracker.own
     return tracker.quorum.isReached {

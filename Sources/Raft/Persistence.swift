@@ -20,7 +20,8 @@ struct Persistence: Sendable {
   private(set) var hardState: UInt64 = 0
   /// Messages of a term, or about a vote, that is not durable yet, in order.
   var parked: Deque<(number: UInt64, message: Message)> = []
-  /// Messages parked at most; the newest is dropped beyond. A disk this late has lost its elections.
+  /// Messages parked at most; the newest is dropped beyond. A disk this late has lost its
+  /// elections.
   static let parkedLimit = 4_096
 
   init(index: LogIndex) { self.index = index }

@@ -40,8 +40,8 @@ extension Raft {
     }
   }
 
-  /// Asks for an alarm where the one outside would ring too late. One that rings early only asks for
-  /// the next, so a heartbeat that moves the election away moves no timer.
+  /// Asks for an alarm where the one outside would ring too late. One that rings early only asks
+  /// for the next, so a heartbeat that moves the election away moves no timer.
   mutating func setAlarm() {
     var deadline = forwarded.deadline
     if role == .leader {

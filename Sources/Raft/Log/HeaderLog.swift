@@ -77,7 +77,8 @@ struct HeaderLog: Sendable {
     return LogPosition(term: headers[low - 1].term, index: headers[low - 1].index)
   }
 
-  /// Entries from `first` on: as many as fit into `bytes` and `count`, at least one if there is any.
+  /// Entries from `first` on: as many as fit into `bytes` and `count`, at least one if there is
+  /// any.
   func slice(from first: LogIndex, bytes: ByteCount, count: Int) -> Slice {
     var slice = Slice()
     let start = first.distance(from: base.index) - 1

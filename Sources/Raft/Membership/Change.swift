@@ -73,7 +73,8 @@ extension Raft {
     broadcastHeartbeat()
   }
 
-  /// After the commit moved. A joint configuration is left as soon as it is committed, also one that
+  /// After the commit moved. A joint configuration is left as soon as it is committed, also one
+  /// that
   /// an earlier leader left behind; and a leader that is no voter any more has done its last duty
   /// once that is committed (section 4.2.2).
   mutating func configurationMayBeCommitted() {

@@ -25,8 +25,8 @@ public struct AppendRequest: Hashable, Sendable {
 
 public struct AppendResponse: Hashable, Sendable {
   public enum Outcome: Hashable, Sendable {
-    /// Every entry up to `persisted` is durable here and equal to the leader's; up to `matched` they
-    /// are equal and on their way to the disk.
+    /// Every entry up to `persisted` is durable here and equal to the leader's; up to `matched`
+    /// they are equal and on their way to the disk.
     case accepted(persisted: LogIndex, matched: LogIndex)
     /// The log here has no entry equal to `previous`. The leader backs off to `hint`: the last
     /// position here at or before it whose term is not above `previous.term` (section 3.5).

@@ -31,8 +31,8 @@ public struct HeartbeatResponse: Hashable, Sendable {
   /// As in `AppendResponse`.
   public var persisted: LogIndex
   public var matched: LogIndex
-  /// The follower's wall clock. The core leaves it at the epoch and never reads it: the replica puts
-  /// it in when it sends, and takes it out when it receives.
+  /// The follower's wall clock. The core leaves it at the epoch and never reads it: the replica
+  /// puts it in when it sends, and takes it out when it receives.
   public var clock: Instant
 
   public init(

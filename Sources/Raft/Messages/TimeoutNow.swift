@@ -22,8 +22,8 @@ extension Raft {
     replicate(to: target)
   }
 
-  /// Once the successor has everything, and again with each heartbeat until it has acted or the time
-  /// is up, after which proposals are taken anew.
+  /// Once the successor has everything, and again with each heartbeat until it has acted or the
+  /// time is up, after which proposals are taken anew.
   mutating func retryTransfer() {
     guard role == .leader, let transfer = leading.transfer,
       let slot = tracker.slot(of: transfer.target),

@@ -5,7 +5,8 @@ import Units
 ///
 /// The log is one ordered stream of records (hard state, truncation, entries), each with a running
 /// chain: whatever subset of the unsynced blocks a power cut leaves behind, the reader believes the
-/// stream up to the first gap. So a crash keeps a prefix of records, which may end within an effect.
+/// stream up to the first gap. So a crash keeps a prefix of records, which may end within an
+/// effect.
 struct SimulatedDisk {
   enum Write {
     case records(Persist)

@@ -160,8 +160,8 @@ extension World {
     oracle.readsAreAnswered(since: Monotonic(nanoseconds: now.nanoseconds - 700_000_000))
   }
 
-  /// Blocks everything towards one voter that does not lead, or only the leader's word; only where a
-  /// leader is settled and the others are a quorum without it.
+  /// Blocks everything towards one voter that does not lead, or only the leader's word; only where
+  /// a leader is settled and the others are a quorum without it.
   func deafenAFollower() -> Bool {
     let leaders = nodes.compactMap(\.raft).filter { $0.role == .leader }
     guard leaders.count == 1, let leader = leaders.first, leader.isReady,

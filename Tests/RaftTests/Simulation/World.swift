@@ -223,8 +223,8 @@ final class World {
     step(place, .applied(position.index))
   }
 
-  /// The disk that `member` joined with. One that was wiped counts as it was: its words may still be
-  /// under way, and a lost disk of a minority takes nothing back.
+  /// The disk that `member` joined with. One that was wiped counts as it was: its words may still
+  /// be under way, and a lost disk of a minority takes nothing back.
   func disk(of member: Member) -> SimulatedDisk? {
     guard let place = place(of: member.id) else { return nil }
     return nodes[place].incarnation == member.incarnation
