@@ -283,6 +283,7 @@ class CallStream: HTTP2.Stream {
   }
 
   final func dropInput() {
+    if partial.isEmpty, held.isEmpty { return }
     accountInput(-partial.count)
     partial = []
     prefixHave = 0

@@ -1,3 +1,4 @@
+internal import Glibc
 internal import HTTP2
 internal import Units
 
@@ -30,14 +31,14 @@ struct RequestHead {
   var hasUnknownEncoding: Bool { encoding == .unknown }
 
   mutating func received(
-    name: UnsafeBufferPointer<UInt8>, value: UnsafeBufferPointer<UInt8>, router: Router
+    name: UnsafeBufferPointer<UInt8>, value: UnsafeBufferPointer<UInt8>, server: Server
   ) {
     switch name.count {
     case 2 where unsafe name.equals("te"):
       hasTE = unsafe value.equals("trailers")
       return
     case 5 where unsafe name.equals(":path"):
-      if let found = unsafe router.find(value) {
+      if let found = unsafe server.router.find(value) {
         route = found
       } else {
         unknownPath = unsafe String(decoding: value.prefix(256), as: UTF8.self)
@@ -68,15 +69,28 @@ struct RequestHead {
       return
     case 14 where unsafe name.equals("content-length"): return
     case 20 where unsafe name.equals("grpc-accept-encoding"):
-      acceptsGzip = unsafe value.split(separator: UInt8(ascii: ",")).contains { part in
-        unsafe String(decoding: part, as: UTF8.self).filter { $0 != " " } == "gzip"
-      }
+      acceptsGzip = unsafe RequestHead.names(value, "gzip")
       return
     default: break
     }
     if name.count > 0, unsafe name[0] == UInt8(ascii: ":") { return }
     if name.count > 5, unsafe UnsafeBufferPointer(rebasing: name[..<5]).equals("grpc-") { return }
     unsafe metadata.add(name: name, value: value)
+  }
+
+  /// Whether the comma-separated list names `word`.
+  static func names(_ list: UnsafeBufferPointer<UInt8>, _ word: StaticString) -> Bool {
+    var start = 0
+    for place in 0...list.count {
+      if place < list.count, unsafe list[place] != UInt8(ascii: ",") { continue }
+      var from = start
+      var to = place
+      while from < to, unsafe list[from] == UInt8(ascii: " ") { from += 1 }
+      while to > from, unsafe list[to - 1] == UInt8(ascii: " ") { to -= 1 }
+      if unsafe UnsafeBufferPointer(rebasing: list[from..<to]).equals(word) { return true }
+      start = place + 1
+    }
+    return false
   }
 
   /// `application/grpc`, alone or followed by `+` or `;`.
@@ -146,8 +160,7 @@ extension UnsafeBufferPointer<UInt8> {
   @inline(__always)
   func equals(_ text: StaticString) -> Bool {
     if count != text.utf8CodeUnitCount { return false }
-    let bytes = unsafe text.utf8Start
-    for place in 0..<count where unsafe self[place] != bytes[place] { return false }
-    return true
+    guard let base = baseAddress else { return true }
+    return unsafe memcmp(base, text.utf8Start, count) == 0
   }
 }

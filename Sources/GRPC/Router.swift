@@ -1,3 +1,4 @@
+internal import Glibc
 public import Units
 
 /// Which handler serves which method. Filled once, before the server listens.
@@ -19,7 +20,15 @@ public struct Router {
 
   struct Route {
     let path: String
+    /// The same as UTF-8, to compare with what comes off the wire.
+    let bytes: Bytes
     let handler: Handler
+
+    init(path: String, handler: Handler) {
+      self.path = path
+      self.bytes = Array(path.utf8)
+      self.handler = handler
+    }
   }
 
   private var routes: [Route] = []
@@ -72,10 +81,18 @@ public struct Router {
     var place = unsafe Router.hash(path) & (table.count - 1)
     while table[place] >= 0 {
       let number = Int(table[place])
-      if unsafe routes[number].path.utf8.elementsEqual(path) { return number }
+      if unsafe Router.isSame(routes[number].bytes, path) { return number }
       place = (place + 1) & (table.count - 1)
     }
     return nil
+  }
+
+  private static func isSame(_ known: Bytes, _ path: UnsafeBufferPointer<UInt8>) -> Bool {
+    if known.count != path.count { return false }
+    return unsafe known.withUnsafeBytes { bytes in
+      guard let left = bytes.baseAddress, let right = path.baseAddress else { return true }
+      return unsafe memcmp(left, right, path.count) == 0
+    }
   }
 
   func route(_ number: Int) -> Route { routes[number] }

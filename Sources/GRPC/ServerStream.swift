@@ -54,7 +54,7 @@ final class ServerStream: CallStream {
   override func received(
     name: UnsafeBufferPointer<UInt8>, value: UnsafeBufferPointer<UInt8>
   ) {
-    if !hasHead { unsafe request.received(name: name, value: value, router: owner.server.router) }
+    if !hasHead { unsafe request.received(name: name, value: value, server: owner.server) }
   }
 
   override func receivedHeaders(isFirst: Bool, isTooLarge: Bool) {
