@@ -130,7 +130,9 @@ let package = Package(
       "ReplicaTests",
       ["Replica", "Raft", "StateMachine", "Scheduler", "Journal", "Messages", "Units", "Checkers"]),
     tests("StorageTests", ["Storage", "Journal", "Units"]),
-    tests("HTTP2Tests", ["HTTP2", "Units"] + nio),
+    tests(
+      "HTTP2Tests",
+      ["HTTP2", "Units", .product(name: "NIOEmbedded", package: "swift-nio")] + nio),
     tests("GRPCTests", ["GRPC", "HTTP2", "Units"] + nio),
     .executableTarget(
       name: "grpc-cost", dependencies: ["GRPC", "Units"] + nio, path: "Tests/GRPCCost",

@@ -120,6 +120,9 @@ extension Connection {
         stream.isRemoteClosed = true
         stream.receivedEnd()
       }
+    case FrameHeader.Kind.resetStream:
+      // Nothing more of its may be under way.
+      box?.session.stream(header.stream_id)?.isRemoteClosed = true
     case FrameHeader.Kind.settings: receivedSettings(header.flags)
     case FrameHeader.Kind.ping:
       unsafe receivedPing(header.flags, frame.pointee.ping.opaque_data)

@@ -65,11 +65,18 @@ struct FrameBudget {
   /// knowing them yet.
   private var knownStream: Int32 = 0
 
+  /// Streams that began, and those that the peer reset, in the current burst: as many as fit into
+  /// one read.
+  private var begun: [Int32] = []
+  private var resetByPeer: [Int32] = []
+
   init(now: Monotonic) { refilled = now }
 
   /// Before the frames of one read: gives what time has earned.
   mutating func beginBurst(now: Monotonic) {
     knownStream = highestStream
+    begun.removeAll(keepingCapacity: true)
+    resetByPeer.removeAll(keepingCapacity: true)
     let elapsed = (now - refilled).microseconds / 1_000_000
     if elapsed < 1 { return }
     refilled = refilled + .seconds(elapsed)
@@ -107,6 +114,7 @@ struct FrameBudget {
       }
     case FrameHeader.Kind.resetStream:
       if frame.stream > knownStream || isOpen(frame.stream) {
+        resetByPeer.append(frame.stream)
         try countReset()
       } else if !closedStreams.take() {
         throw Overdrawn(name: "closed_streams")
@@ -134,11 +142,20 @@ struct FrameBudget {
     headerBlock = frame.length
     if frame.stream > highestStream {
       highestStream = frame.stream
+      begun.append(frame.stream)
       windowUpdates.give(10)
       priorities.give(2)
       unknown.give(1)
       closedStreams.give(2)
-    } else if frame.stream <= knownStream, !isOpen(frame.stream) {
+    } else if resetByPeer.contains(frame.stream) {
+      // Section 5.1: whoever reset a stream may send nothing more on it.
+      throw Overdrawn(name: "closed_stream", code: .streamClosed)
+    } else if frame.stream > knownStream {
+      // Trailers in the read that began the stream, or an id that went down.
+      if !begun.contains(frame.stream) {
+        throw Overdrawn(name: "stream_ids", code: .protocolError)
+      }
+    } else if !isOpen(frame.stream) {
       // RFC 9113, section 5.1.1: ids only grow. Trailers may cross our early end of their stream;
       // libnghttp2 ignores those.
       guard endedEarly.contains(frame.stream) else {

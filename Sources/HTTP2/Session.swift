@@ -39,7 +39,9 @@ struct Session: ~Copyable {
     unsafe nghttp2_option_set_max_reserved_remote_streams(option, 0)
     // Counted by `FrameBudget`, which says why it ends a connection and goes on during a drain.
     unsafe nghttp2_option_set_stream_reset_rate_limit(option, 1 << 40, 1 << 40)
-    unsafe nghttp2_option_set_max_continuations(option, FrameBudget.maxContinuations)
+    // 1.52 counts a CONTINUATION again for each piece of its header that a read brings, up to nine
+    // times; the exact count is `FrameBudget`'s.
+    unsafe nghttp2_option_set_max_continuations(option, FrameBudget.maxContinuations * 9)
     unsafe nghttp2_option_set_max_send_header_block_length(option, 256 << 10)
   }
 
