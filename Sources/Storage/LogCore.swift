@@ -145,13 +145,16 @@ struct LogCore {
 
   private func checkSizes(_ batch: LogBatch) throws(StorageError) {
     let limit = min(capacity, Int(options.segmentSize.rawValue) - SegmentHeader.span)
-    for entry in batch.entries + batch.repaired
-    where entry.payload.count + RecordHeader.size + 8 > limit {
-      throw StorageError(
-        code: .tooLarge,
-        what: "entry \(entry.mark) does not fit into a segment of \(options.segmentSize), in",
-        path: directory)
-    }
+    for entry in batch.entries { try checkSize(entry, limit) }
+    for entry in batch.repaired { try checkSize(entry, limit) }
+  }
+
+  private func checkSize(_ entry: JournalEntry, _ limit: Int) throws(StorageError) {
+    guard entry.payload.count + RecordHeader.size + 8 > limit else { return }
+    throw StorageError(
+      code: .tooLarge,
+      what: "entry \(entry.mark) does not fit into a segment of \(options.segmentSize), in",
+      path: directory)
   }
 
   private mutating func add(_ batch: LogBatch) throws(StorageError) {

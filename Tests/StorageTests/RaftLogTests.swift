@@ -51,6 +51,7 @@ import Units
         }
         do {
           try Scratch.copy(directory, to: images.path + "/\(number)")
+          try Scratch.copy(directory, to: images.path + "/\(number)-pristine")
         } catch { Issue.record("no image: \(error)") }
       })
     for _ in 0..<3 {
@@ -79,8 +80,38 @@ import Units
           "seed \(seed), image \(number) at \(image.point), start \(start)")
       }
     }
+    try losePower(all, images.path, models, &random)
     let met = Set(all.map(\.point))
     #expect(met.isSuperset(of: [.logWrite, .logWritten, .logSynced, .segmentReady, .ringSynced]))
+  }
+
+  /// As the directory was between a write and its sync, with any of the write's sectors lost.
+  private func losePower(
+    _ all: [(point: Failpoint, acknowledged: Int)], _ images: String, _ models: [Model],
+    _ random: inout SeededGenerator
+  ) throws {
+    for (number, image) in all.enumerated()
+    where number > 0 && (image.point == .logWritten || image.point == .ringWritten) {
+      let before = images + "/\(number - 1)"
+      let after = images + "/\(number)-lost"
+      // The images were opened above and have gone on: so the mixture is made of copies.
+      for name in try System.list(images + "/\(number)-pristine") {
+        let new = try System.contents(images + "/\(number)-pristine/" + name, limit: 1 << 30) ?? []
+        let old = try System.contents(before + "-pristine/" + name, limit: 1 << 30) ?? new
+        var mixed = new
+        for start in stride(from: 0, to: min(old.count, new.count), by: 512) {
+          let sector = start..<min(start + 512, min(old.count, new.count))
+          if random.below(2) == 0, old[sector] != new[sector] {
+            mixed.replaceSubrange(sector, with: old[sector])
+          }
+        }
+        try System.makeDirectories(after)
+        try OpenFile(after + "/" + name, .truncate).write(mixed, at: 0)
+      }
+      let contents = try RaftLog(directory: after, options: small).contents()
+      let allowed = [models[image.acknowledged]] + models[(image.acknowledged + 1)...].prefix(1)
+      #expect(allowed.contains(contents), "power lost at image \(number), \(image.point)")
+    }
   }
 
   @Test func aFailedSyncIsFinal() throws {
