@@ -7,7 +7,7 @@ public import Units
 /// a new leader reads again. Every command names what it was computed from, so that one that comes
 /// too late, or twice, is void.
 public struct Scheduler: Sendable {
-  var calendar = Calendar()
+  var calendar = DueCalendar()
 
   /// Due times decided at most in one go, so that an entry stays small.
   static let mostDecisions = 1_024
@@ -144,7 +144,7 @@ public struct Scheduler: Sendable {
     var zones = ZoneState()
     zones.bundle = bundle
     zones.hash = Hash128(of: bundle)
-    var calendar = Calendar()
+    var calendar = DueCalendar()
     guard calendar.follow(zones) else { return nil }
     var moves: [NextDue] = []
     for schedule in machine.allSchedules {

@@ -184,7 +184,7 @@ extension Replica {
 
   mutating func finishPush(_ number: UInt64, _ records: [[StoreRecord]]) {
     guard let grant = leadership.pushes.grant(number) else { return }
-    leadership.pushes.finish(number, encodeLease(grant, records))
+    leadership.pushes.finish(number, Rendering.lease(grant, records.map { $0.first?.value }))
     push()
   }
 
@@ -244,9 +244,4 @@ extension Replica {
       propose(Command(CommandHeader(.sessionLost), body: command.encoded()), .losses)
     }
   }
-}
-
-extension Replica {
-  /// Nil, and nothing is pushed, until the messages that a lease consists of can be written.
-  private func encodeLease(_ grant: Grant, _ records: [[StoreRecord]]) -> Bytes? { nil }
 }

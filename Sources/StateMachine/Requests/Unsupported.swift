@@ -1,4 +1,5 @@
 import Messages
+import Units
 
 /// Gathers fields that were set and that this machine version does not act on: nothing is dropped
 /// silently.

@@ -4,7 +4,7 @@ import Units
 
 /// When schedules are due, under one zone bundle. What was parsed is kept: it follows from the
 /// schedule's version and the bundle alone.
-struct Calendar: Sendable {
+struct DueCalendar: Sendable {
   private struct Parsed: Sendable {
     var number: UInt64
     var recurrence: Recurrence
@@ -89,7 +89,7 @@ struct Calendar: Sendable {
         return nil
       }
     }
-    if parsed.count >= Calendar.mostParsed { parsed.removeAll() }
+    if parsed.count >= DueCalendar.mostParsed { parsed.removeAll() }
     let known = Parsed(number: schedule.number, recurrence: recurrence, zone: zone)
     parsed[schedule.id] = known
     return known

@@ -1,0 +1,174 @@
+import Raft
+import Replica
+import StateMachine
+import Units
+
+/// What a node's hands would do.
+extension World {
+  func run(_ effect: ReplicaEffect, at place: Int) {
+    let life = nodes[place].life
+    switch effect {
+    case .persist(let persist, let payloads):
+      nodes[place].disk.write(.records(persist, payloads))
+      beginSync(place)
+    case .readLog(let id, let from, let through, let bytes):
+      let entries = nodes[place].disk.entries(from: from, through: through, bytes: bytes)
+      later(place, .logRead(id, entries), 20...1_500)
+    case .cutLog(let index):
+      nodes[place].disk.write(.cut(upTo: index))
+      beginSync(place)
+    case .send(let message, let payloads): send(message, payloads)
+    case .sendDigest(let index, let digest):
+      for other in nodes.indices where other != place && !isBlocked(place, other) {
+        later(other, .peerDigest(from: nodes[place].id, index: index, digest: digest), 100...4_000)
+      }
+    case .alarm(let time):
+      nodes[place].alarm = time
+      queue.add(.alarm(place, life: life), at: max(now, time))
+    case .yield: later(place, .resume, 1...10)
+    case .write(let number, let changes): order(.write(number, changes), at: place)
+    case .flush(let number): order(.flush(number), at: place)
+    case .checkpoint(let id, _): order(.checkpoint(id), at: place)
+    case .read(let id, let reads):
+      // Beside the thread that writes.
+      queue.add(
+        .state(place, life: life, .read(id, reads)),
+        at: now + .microseconds(Int64(draw(10...1_500))))
+    case .install(let id, let meta): order(.install(id, meta), at: place)
+    case .answer(let call, let answer):
+      guard let ask = nodes[place].calls.removeValue(forKey: call) else {
+        return fail("call \(call.rawValue) was answered twice, or never asked")
+      }
+      hear(answer, ask: ask, from: place)
+    case .joined: break
+    case .lease(let session, let bytes, let grant):
+      push(session, bytes, grant, from: place)
+    case .cancelLease, .drain: break
+    case .leaseEnded(let session, _, let token): tell(session, .leaseEnded(token), from: place)
+    case .sessionEnded(let session, let fate): ended(session, fate, from: place)
+    case .renewed(let id, let confirmed): renewed(id, confirmed)
+    case .notices: break
+    case .role(_, _, let isLeader, let isReady):
+      if isLeader && !isReady { elections += 1 }
+      nodes[place].isReady = isReady
+    case .members: break
+    case .sendSnapshot(let id, let peer, let term, let meta):
+      sendSnapshot(id, meta, term, from: place, to: peer)
+    case .dropCheckpoint(let id): nodes[place].disk.checkpoints[id.rawValue] = nil
+    case .dropSnapshot(let id): received[id.rawValue] = nil
+    case .stop(let reason):
+      nodes[place].stopped = reason
+      fail("\(nodes[place].id) stops: \(reason)")
+    }
+  }
+
+  func later(_ place: Int, _ input: ReplicaInput, _ delay: ClosedRange<UInt64>) {
+    queue.add(
+      .input(at: place, life: nodes[place].life, input),
+      at: now + .microseconds(Int64(draw(delay))))
+  }
+
+  // MARK: Log
+
+  private func beginSync(_ place: Int) {
+    guard !nodes[place].isSyncing, !nodes[place].disk.unsynced.isEmpty else { return }
+    nodes[place].isSyncing = true
+    let span = isHealed ? 50...500 : faults.sync
+    queue.add(
+      .synced(place, life: nodes[place].life), at: now + .microseconds(Int64(draw(span))))
+  }
+
+  /// One sync makes a number of writes durable.
+  func synced(_ place: Int) {
+    nodes[place].isSyncing = false
+    var inputs: [ReplicaInput] = []
+    for _ in 0..<min(Int(draw(1...8)), nodes[place].disk.unsynced.count) {
+      switch nodes[place].disk.syncFirst() {
+      case .records(let persist, _): inputs.append(.persisted(persist.mark))
+      case .cut(let index): inputs.append(.logCut(upTo: index))
+      }
+    }
+    beginSync(place)
+    for input in inputs { step(place, input) }
+  }
+
+  // MARK: Store
+
+  /// In order, on one thread.
+  private func order(_ work: StateWork, at place: Int) {
+    nodes[place].stateFree =
+      max(now, nodes[place].stateFree) + .microseconds(Int64(draw(20...4_000)))
+    queue.add(.state(place, life: nodes[place].life, work), at: nodes[place].stateFree)
+  }
+
+  func run(_ work: StateWork, at place: Int) {
+    switch work {
+    case .write(let number, let changes):
+      if !zip(changes, changes.dropFirst()).allSatisfy({ $0.key.lexicographicallyPrecedes($1.key) })
+      {
+        fail("batch \(number) is not sorted")
+      }
+      nodes[place].disk.write(changes)
+      later(place, .written(number), 1...100)
+    case .flush(let number):
+      nodes[place].disk.flush()
+      later(place, .flushed(number), 1...100)
+    case .checkpoint(let id):
+      nodes[place].disk.checkpoints[id.rawValue] = nodes[place].disk.durable
+      later(place, .checkpointMade(id, isMade: true), 1...100)
+    case .read(let id, let reads):
+      step(place, .storeRead(id, reads.map { nodes[place].disk.read($0) }))
+    case .install(let id, let meta):
+      guard let store = received.removeValue(forKey: id.rawValue) else {
+        return fail("snapshot \(id.rawValue) is not here")
+      }
+      // What the log was given before is durable first.
+      let marks = nodes[place].disk.unsynced
+      nodes[place].disk.install(meta, store)
+      for case .records(let persist, _) in marks { step(place, .persisted(persist.mark)) }
+      do {
+        let machine = try SimulatedDisk.load(store)
+        snapshots += 1
+        step(place, .snapshotInstalled(meta.position, machine))
+      } catch {
+        fail("a snapshot cannot be loaded: \(error)")
+      }
+    }
+  }
+
+  // MARK: Network
+
+  func isBlocked(_ from: Int, _ to: Int) -> Bool {
+    blocked.contains([nodes[from].id, nodes[to].id])
+  }
+
+  private func send(_ message: Message, _ payloads: [Bytes]) {
+    guard let place = place(of: message.to) else { return }
+    if blocked.contains([message.from, message.to]) { return }
+    if !isHealed && happens(faults.loss) { return }
+    let span = isHealed ? 100...800 : faults.delay
+    queue.add(
+      .input(at: place, life: nodes[place].life, .message(message, payloads: payloads)),
+      at: now + .microseconds(Int64(draw(span))))
+  }
+
+  private func sendSnapshot(
+    _ id: CheckpointID, _ meta: SnapshotMeta, _ term: Term, from place: Int, to peer: NodeID
+  ) {
+    guard let target = self.place(of: peer) else { return }
+    guard let store = nodes[place].disk.checkpoints[id.rawValue],
+      !isBlocked(place, target), isHealed || !happens(200), nodes[target].replica != nil
+    else { return later(place, .snapshotSent(to: peer, nil), 1_000...50_000) }
+    nextReceived += 1
+    received[nextReceived] = store
+    let time = now + .microseconds(Int64(draw(1_000...60_000)))
+    let number = ReceivedSnapshotID(nextReceived)
+    queue.add(
+      .input(
+        at: target, life: nodes[target].life,
+        .snapshotReceived(number, meta, from: nodes[place].id, term: term)), at: time)
+    queue.add(
+      .input(at: place, life: nodes[place].life, .snapshotSent(to: peer, meta.position)),
+      at: time + .microseconds(100))
+  }
+}
