@@ -23,6 +23,10 @@ extension Failure {
     if let retryAfter {
       details.append(Failure.detail(Google.RetryInfo(retryDelay: retryAfter)))
     }
+    if let hint {
+      let link = Google.Help.Link(description: hint)
+      details.append(Failure.detail(Google.Help(links: [link])))
+    }
     return Google.Status(code: Int32(code.rawValue), message: message, details: details)
   }
 
@@ -52,6 +56,8 @@ extension Failure {
         }
       case Google.RetryInfo.typeName:
         retryAfter = (try? Google.RetryInfo(decoding: detail.value))?.retryDelay
+      case Google.Help.typeName:
+        hint = (try? Google.Help(decoding: detail.value))?.links.first?.description
       default: continue
       }
     }

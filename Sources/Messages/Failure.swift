@@ -110,6 +110,9 @@ public struct Failure: Error, Hashable, Sendable {
   public var metadata: [Entry]
   /// When to try again, where that helps.
   public var retryAfter: Timeout?
+  /// What to do instead, in one sentence, where that is known: the description of a
+  /// `google.rpc.Help` link.
+  public var hint: String?
 
   /// A key of `ErrorInfo.metadata` and its value.
   public struct Entry: Hashable, Sendable {
@@ -124,7 +127,7 @@ public struct Failure: Error, Hashable, Sendable {
 
   public init(
     _ code: StatusCode, _ reason: Reason, _ message: String, violations: [FieldViolation] = [],
-    metadata: [Entry] = [], retryAfter: Timeout? = nil
+    metadata: [Entry] = [], retryAfter: Timeout? = nil, hint: String? = nil
   ) {
     self.code = code
     self.reason = reason
@@ -132,6 +135,7 @@ public struct Failure: Error, Hashable, Sendable {
     self.violations = violations
     self.metadata = metadata
     self.retryAfter = retryAfter
+    self.hint = hint
   }
 
   /// A request with one wrong field.

@@ -2,8 +2,8 @@ internal import CMessages
 internal import CProtobufC
 internal import Units
 
-/// From protobuf-c's members to Swift's values. The pointers come from a struct that was unpacked into
-/// the arena and are valid until the call of the codec ends; nothing here keeps one.
+/// From protobuf-c's members to Swift's values. The pointers come from a struct that was unpacked
+/// into the arena and are valid until the call of the codec ends; nothing here keeps one.
 enum Reading {
   @inline(__always)
   static func text(_ data: ProtobufCBinaryData, _ field: StaticString) throws(Trouble) -> String {

@@ -75,12 +75,17 @@ enum Writing {
     return unsafe memory
   }
 
+  /// Times beyond what a Timestamp may say become the nearest that it may.
   static func instant(_ instant: Instant) -> UnsafeMutablePointer<Google__Protobuf__Timestamp> {
     let time: UnsafeMutablePointer<Google__Protobuf__Timestamp> = unsafe allocate(1)
     unsafe google__protobuf__timestamp__init(time)
-    let seconds = instant.seconds
+    let limits = Reading.Limits.timestampSeconds
+    let microseconds = min(
+      max(instant.microseconds, limits.lowerBound * 1_000_000),
+      limits.upperBound * 1_000_000 + 999_999)
+    let seconds = microseconds.flooredQuotient(dividingBy: 1_000_000)
     unsafe time.pointee.seconds = seconds
-    unsafe time.pointee.nanos = Int32((instant.microseconds - seconds * 1_000_000) * 1_000)
+    unsafe time.pointee.nanos = Int32((microseconds - seconds * 1_000_000) * 1_000)
     return unsafe time
   }
 
@@ -93,11 +98,15 @@ enum Writing {
     return unsafe memory
   }
 
+  /// Spans beyond what a Duration may say become the nearest that it may.
   static func timeout(_ timeout: Timeout) -> UnsafeMutablePointer<Google__Protobuf__Duration> {
     let span: UnsafeMutablePointer<Google__Protobuf__Duration> = unsafe allocate(1)
     unsafe google__protobuf__duration__init(span)
-    unsafe span.pointee.seconds = timeout.microseconds / 1_000_000
-    unsafe span.pointee.nanos = Int32(timeout.microseconds % 1_000_000 * 1_000)
+    let limits = Reading.Limits.durationSeconds
+    let microseconds = min(
+      max(timeout.microseconds, limits.lowerBound * 1_000_000), limits.upperBound * 1_000_000)
+    unsafe span.pointee.seconds = microseconds / 1_000_000
+    unsafe span.pointee.nanos = Int32(microseconds % 1_000_000 * 1_000)
     return unsafe span
   }
 

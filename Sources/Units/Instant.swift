@@ -15,7 +15,7 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   /// Whole seconds since the epoch, rounded down.
   public var seconds: Int64 {
-    microseconds >= 0 ? microseconds / 1_000_000 : -((-microseconds + 999_999) / 1_000_000)
+    microseconds.flooredQuotient(dividingBy: 1_000_000)
   }
 
   public static func < (left: Instant, right: Instant) -> Bool {
@@ -42,7 +42,7 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
     let day = seconds.flooredQuotient(dividingBy: 86_400)
     let second = seconds - day * 86_400
     let civil = CivilDate(daysSinceEpoch: day)
-    let fraction = microseconds - seconds * 1_000_000
+    let fraction = (microseconds % 1_000_000 + 1_000_000) % 1_000_000
     func pad(_ value: Int64, _ width: Int) -> String {
       let digits = String(value)
       return String(repeating: "0", count: max(0, width - digits.count)) + digits

@@ -8,12 +8,13 @@ import Units
       "schedule.cron", .cronOutOfRange, "minute 61 is out of range 0–59")
     failure.metadata = [Failure.Entry("field", "minute"), Failure.Entry("value", "61")]
     failure.retryAfter = .milliseconds(250)
+    failure.hint = "for every day at 02:01 write '1 2 * * *'"
     let details = failure.statusDetails
     #expect(Failure(code: .invalidArgument, message: "", details: details) == failure)
     #expect(
       failure.status.details.map(\.typeUrl) == [
         "type.googleapis.com/google.rpc.ErrorInfo", "type.googleapis.com/google.rpc.BadRequest",
-        "type.googleapis.com/google.rpc.RetryInfo",
+        "type.googleapis.com/google.rpc.RetryInfo", "type.googleapis.com/google.rpc.Help",
       ])
   }
 

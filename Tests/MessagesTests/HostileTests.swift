@@ -210,8 +210,8 @@ import Units
     #expect((trouble(EnqueueRequest.self, bytes) == nil) == isGood)
   }
 
-  /// Seeded damage to good messages: an answer or a refusal, never a crash; what is taken can be given
-  /// back and taken again.
+  /// Seeded damage to good messages: an answer or a refusal, never a crash; what is taken can be
+  /// given back and taken again.
   @Test(arguments: 1...8 as ClosedRange<UInt64>)
   func damagedMessages(_ seed: UInt64) throws {
     let schema = Schema()

@@ -101,6 +101,28 @@ import Units
     #expect(try Fail(decoding: final.encoded()) == final)
   }
 
+  @Test(arguments: [
+    (Instant(microseconds: -1), Instant(microseconds: -1)), (.epoch, .epoch),
+    (Instant(microseconds: 1_800_000_000_123_456), Instant(microseconds: 1_800_000_000_123_456)),
+    (.distantFuture, Instant(microseconds: 253_402_300_799_999_999)),
+    (Instant(microseconds: .min), Instant(seconds: -62_135_596_800)),
+  ])
+  func timesAreCarriedToTheMicrosecond(_ sent: Instant, _ received: Instant) throws {
+    let event = Event(time: sent)
+    #expect(try Event(decoding: event.encoded()).time == received)
+  }
+
+  @Test(arguments: [
+    (Timeout.microseconds(-1), Timeout.microseconds(-1)), (.zero, .zero),
+    (.microseconds(1_500_001), .microseconds(1_500_001)),
+    (.microseconds(.max), .seconds(315_576_000_000)),
+    (.microseconds(.min), .seconds(-315_576_000_000)),
+  ])
+  func spansAreCarriedToTheMicrosecond(_ sent: Timeout, _ received: Timeout) throws {
+    let hold = Hold(span: sent)
+    #expect(try Hold(decoding: hold.encoded()).span == received)
+  }
+
   @Test func boxedFieldsBehaveAsValues() {
     let first = EnqueueRequest(job: "a", retry: RetryPolicy(retries: 2))
     var second = first
@@ -127,7 +149,8 @@ import Units
       Execution(
         payload: payload, contentType: "text/plain", result: payload
       ).json
-        == #"{"payload":"eyJtYWNoaW5lcyI6NDEyfQ==","contentType":"text/plain","result":{"machines":412}}"#
+        == #"{"payload":"eyJtYWNoaW5lcyI6NDEyfQ==","contentType":"text/plain","#
+        + #""result":{"machines":412}}"#
     )
   }
 

@@ -1,8 +1,8 @@
 import Messages
 import Units
 
-/// The wire format once more, written from its specification and not from the codec, so that a test can
-/// make bytes that the codec would never make.
+/// The wire format once more, written from its specification and not from the codec, so that a test
+/// can make bytes that the codec would never make.
 struct WireText {
   var bytes = Bytes()
 

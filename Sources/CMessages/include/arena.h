@@ -1,7 +1,7 @@
 /* Written by hand: the memory that protobuf-c's structs live in during one call of the codec.
 
-   One arena per thread: a block that stays, and further blocks that go when the call ends. Nothing is
-   freed singly. Over its budget it gives no more, and protobuf-c takes that for a failed unpack. */
+   One arena per thread: a block that stays, and further blocks that go when the call ends. Nothing
+   is freed singly. Over its budget it gives no more, and protobuf-c takes that for a failed unpack. */
 #ifndef CARILLON_ARENA_H
 #define CARILLON_ARENA_H
 #include <protobuf-c/protobuf-c.h>
@@ -29,7 +29,7 @@ typedef enum {
 /* What else than plain ASCII there is; from `count` bytes that begin a text. */
 carillon_text carillon_text_check_slowly(const uint8_t *bytes, size_t count);
 
-/* Whether it is UTF-8 (RFC 3629) without a NUL. Plain ASCII is decided here, eight bytes at a time. */
+/* Whether it is UTF-8 (RFC 3629) without a NUL; plain ASCII is decided here, eight bytes a step. */
 static inline carillon_text carillon_text_check(const uint8_t *bytes, size_t count) {
   const uint64_t high = 0x8080808080808080u, low = 0x0101010101010101u;
   size_t at = 0;
