@@ -93,7 +93,7 @@ extension StateMachine {
     events.next += 1
     output.insert(Keys.key(.event, event.offset), event.encoded())
     if event.root != id {
-      output.insert(Keys.key(.correlation, event.root.rawValue, id.rawValue), event.offsetMark)
+      output.insert(Keys.key(.correlation, event.root.rawValue, id.rawValue), event.traceMark)
     }
     for listener in events.listeners(of: word.name).prefix(StateMachine.mostListeners) {
       start(listener, event, chain: emission.chain, &output)
@@ -153,7 +153,7 @@ extension StateMachine {
     events.next += 1
     output.insert(Keys.key(.event, event.offset), event.encoded())
     output.insert(
-      Keys.key(.correlation, event.root.rawValue, event.id.rawValue), event.offsetMark)
+      Keys.key(.correlation, event.root.rawValue, event.id.rawValue), event.traceMark)
   }
 
   // MARK: The runtime's own events
@@ -210,13 +210,8 @@ extension ExecutionState {
 }
 
 extension EventRecord {
-  /// What the index of a root's descendants says of an event: 2, then its offset.
-  var offsetMark: Bytes {
-    var record = RecordWriter(capacity: 12)
-    record.byte(2)
-    record.number(offset)
-    return record.bytes
-  }
+  /// What the index of its root's descendants says of it.
+  var traceMark: Bytes { TraceMark(cause: cause, name: name, offset: offset).encoded() }
 
   /// What a listener's handler gets as its payload.
   func envelope() -> Bytes {

@@ -120,7 +120,8 @@ extension StateMachine {
     output.insert(
       Keys.key(.live, id), live.encoded(job: jobID, version: number, queue: queues[queueSlot].name))
     if live.root != id {
-      output.insert(Keys.key(.correlation, live.root.rawValue, id.rawValue), [1])
+      let mark = TraceMark(cause: live.cause, name: born.jobName, offset: 0)
+      output.insert(Keys.key(.correlation, live.root.rawValue, id.rawValue), mark.encoded())
     }
 
     counts.created += 1

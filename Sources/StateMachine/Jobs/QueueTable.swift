@@ -103,5 +103,7 @@ struct QueueTable: Sendable {
   }
 
   /// By name.
-  func sorted() -> [QueueState] { queues.sorted { $0.name < $1.name } }
+  func sortedSlots() -> [Int32] {
+    queues.indices.map { Int32($0) }.sorted { queues[Int($0)].name < queues[Int($1)].name }
+  }
 }

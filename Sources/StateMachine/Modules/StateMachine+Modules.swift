@@ -107,7 +107,8 @@ extension StateMachine {
     }
     guard known != nil || modules.modules.count < StateMachine.mostModules else {
       throw Failure(
-        .resourceExhausted, .quotaExceeded, "\(modules.modules.count) modules are as many as may be")
+        .resourceExhausted, .quotaExceeded, "\(modules.modules.count) modules are as many as may be"
+      )
     }
     var module = known.map { modules.modules[$0] } ?? ModuleState()
     let old = module
@@ -218,7 +219,8 @@ extension StateMachine {
     let module = modules.modules[place]
     guard !module.isEnabled else {
       throw Failure(
-        .failedPrecondition, .fieldInvalid, "the module '\(module.name)' is enabled: disable it first")
+        .failedPrecondition, .fieldInvalid,
+        "the module '\(module.name)' is enabled: disable it first")
     }
     if !request.validateOnly {
       modules.modules.remove(at: place)
@@ -257,7 +259,8 @@ extension StateMachine {
       module.jobs.append(jobs[job: slot].id)
       module.listeners.append(Listener(pattern: subscription.pattern, job: jobs[job: slot].id))
       changes.append(
-        ApplyModuleResponse.Change(kind: "listener", name: subscription.pattern, change: "registered"))
+        ApplyModuleResponse.Change(
+          kind: "listener", name: subscription.pattern, change: "registered"))
     }
     for job in old where !module.jobs.contains(job) {
       if let slot = jobs.slot(of: job), !jobs[job: slot].isDeleting {

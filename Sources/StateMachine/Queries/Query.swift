@@ -28,7 +28,10 @@ public enum QueryKind: Hashable, Sendable, CaseIterable {
   case listWorkers, getWorker
   case getEvent, listEvents, traceEvent
   case getModule, listModules
-  /// Body: bundle hash (16 bytes) and number (u32) of a chunk, as `Keys.bundleChunk` without kind.
+  /// A `GetBundleRequest`; answers a `Bundle`.
+  case getBundle
+  /// Body: bundle hash (32 bytes) and number (big-endian u32) of a chunk, as `Keys.bundleChunk`
+  /// without kind; answers the chunk's bytes.
   case bundleChunk
   case getSettings
   /// No body; answers a `RetainCommand` with what may be deleted, empty where nothing is.

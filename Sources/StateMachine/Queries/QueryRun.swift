@@ -18,10 +18,3 @@ public struct QueryRun: Sendable {
     }
   }
 }
-
-extension StateMachine {
-  /// Answers a query from memory, or says what to read.
-  public func begin(_ query: Query) -> QueryStep {
-    .failure(Failure(.unimplemented, .unimplemented, "\(query.kind) is not served yet"))
-  }
-}

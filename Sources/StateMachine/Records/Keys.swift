@@ -136,6 +136,36 @@ public enum Keys {
     return key
   }
 
+  /// What the keys of all log chunks of an attempt begin with.
+  static func attemptLog(_ execution: RecordID, _ attempt: UInt16) -> Bytes {
+    var key = key(.log, execution)
+    key.append(bigEndian: attempt)
+    return key
+  }
+
+  /// The offset at the end of a log chunk's key.
+  static func logOffset(_ key: Bytes) -> UInt64? {
+    guard key.count == 19 else { return nil }
+    var reader = ByteReader(key[11...])
+    return reader.bigEndian(UInt64.self)
+  }
+
+  /// The number right behind a key's kind.
+  static func number(_ key: Bytes) -> UInt64? {
+    guard key.count >= 9 else { return nil }
+    var reader = ByteReader(key[1...])
+    return reader.bigEndian(UInt64.self)
+  }
+
+  static func id(_ key: Bytes) -> RecordID? { number(key).map { RecordID($0) } }
+
+  /// The second of two numbers behind a key's kind.
+  static func secondID(_ key: Bytes) -> RecordID? {
+    guard key.count == 17 else { return nil }
+    var reader = ByteReader(key[9...])
+    return reader.bigEndian(UInt64.self).map { RecordID($0) }
+  }
+
   static func attempt(_ execution: RecordID, _ attempt: UInt16) -> Bytes {
     var key = key(.attempt, execution)
     key.append(bigEndian: attempt)

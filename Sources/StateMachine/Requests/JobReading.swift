@@ -103,7 +103,8 @@ enum JobReading {
     list.check("\(path).rate", job.rate != nil)
     list.check("\(path).deduplication", job.deduplication != nil)
     list.check("\(path).placement", job.placement.map { $0 != Placement() } ?? false)
-    list.check("\(path).target", job.target.map { $0.mode != .unspecified && $0.mode != .one } ?? false)
+    list.check(
+      "\(path).target", job.target.map { $0.mode != .unspecified && $0.mode != .one } ?? false)
     list.check("\(path).payload_schema", !job.payloadSchema.isEmpty)
     list.check("\(path).approval", job.approval != nil)
     list.check("\(path).retention", job.retention != nil)

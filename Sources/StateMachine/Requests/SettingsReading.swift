@@ -71,7 +71,8 @@ enum SettingsReading {
     list.check("settings.chain_budget", message.chainBudget != 0)
     list.check("settings.consumers", message.consumers != 0)
     list.check("settings.attempt_timeout", message.attemptTimeout != nil)
-    list.check("settings.retention.completed.count", (message.retention?.completed?.count ?? 0) != 0)
+    list.check(
+      "settings.retention.completed.count", (message.retention?.completed?.count ?? 0) != 0)
     list.check("settings.retention.failed.count", (message.retention?.failed?.count ?? 0) != 0)
     list.check("settings.retention.cancelled", message.retention?.cancelled != nil)
     list.check("settings.event_retention.count", (message.eventRetention?.count ?? 0) != 0)

@@ -224,7 +224,8 @@ extension StateMachine {
       if let slot = executions.slot(of: item.execution) {
         throw Failure(
           .failedPrecondition, .executionLive,
-          "the execution \(item.execution) is \(executions[slot].state(at: time).name): cancel it first")
+          "the execution \(item.execution) is \(executions[slot].state(at: time).name): cancel it first"
+        )
       }
     }
     for item in command.executions.prefix(RetainCommand.mostExecutions) {

@@ -17,7 +17,8 @@ extension StateMachine {
     try Bounds.check(labels: hello.labels, "hello.labels")
     guard (1...10_000).contains(hello.capacity) else {
       throw .field(
-        "hello.capacity", .fieldInvalid, "it is 1 to 10,000 attempts at once, not \(hello.capacity)")
+        "hello.capacity", .fieldInvalid, "it is 1 to 10,000 attempts at once, not \(hello.capacity)"
+      )
     }
     guard hello.queues.count <= 256, hello.handlers.count <= 4_096, hello.isolation.count <= 64
     else {
@@ -90,7 +91,8 @@ extension StateMachine {
     if let id = RecordID(text: text), let place = sessions.place(of: id) { return place }
     let named = sessions.sessions.indices.filter { sessions[$0].name == text }
     guard named.count <= 1 else {
-      throw .field("worker", .fieldInvalid, "\(named.count) sessions are named '\(text)': give the id")
+      throw .field(
+        "worker", .fieldInvalid, "\(named.count) sessions are named '\(text)': give the id")
     }
     guard let place = named.first else { throw .notFound("worker", text) }
     return place
@@ -259,12 +261,10 @@ extension StateMachine {
     }
     var word = LogWord(execution: lease.execution, token: lease.token, offset: chunk.offset)
     word.data = chunk.data
-    switch chunk.compression {
-    case .unspecified, .none: word.compression = 1
-    case .zlib: word.compression = 2
-    case .unrecognized(let value):
-      throw .field("chunk.compression", .fieldInvalid, "\(value) is no compression")
-    }
+    var list = Unsupported()
+    list.check(
+      "chunk.compression", chunk.compression != .unspecified && chunk.compression != .none)
+    try list.refuse()
     word.size = UInt64(chunk.uncompressedBytes)
     word.dropped = min(chunk.droppedBytes, 1 << 40)
     let session = try sessionID(command, request.session)

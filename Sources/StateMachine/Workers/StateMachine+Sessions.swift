@@ -8,8 +8,6 @@ struct LogWord: Sendable {
   /// Of its first byte, uncompressed.
   var offset: UInt64 = 0
   var data: Bytes = []
-  /// As in `carillon.v1.LogChunk.Compression`.
-  var compression: UInt8 = 0
   /// How many bytes `data` stands for.
   var size: UInt64 = 0
   /// Bytes that the worker left out before it.
@@ -156,7 +154,6 @@ extension StateMachine {
     executions[slot].logDropped += word.dropped
     var record = RecordWriter(capacity: word.data.count + 24)
     record.byte(1)
-    record.byte(word.compression)
     record.number(word.size)
     record.number(word.dropped)
     record.blob(word.data)
