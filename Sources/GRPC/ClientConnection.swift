@@ -71,7 +71,8 @@ public final class ClientConnection {
   private var connectingSince = Monotonic.zero
   private var retryAt = Monotonic.distantFuture
   private var backoff: Timeout
-  private var keepalive: Timeout
+  /// Of the next connection; doubled by each `too_many_pings`.
+  private(set) var keepalive: Timeout
   /// Every call that has not ended; `place` of the stream is its index.
   private var calls: [ClientStream] = []
   /// Calls that wait for a connection, oldest first; ended ones are skipped.

@@ -46,7 +46,8 @@ struct CallTests {
 
   @Test func deadlinesEndCallsOnBothSides() async throws {
     try await Lab.run { lab in
-      let reply = try await lab.unary("/t.T/Hang", [1], timeout: .milliseconds(60))
+      _ = try await lab.unary("/t.T/Echo")
+      let reply = try await lab.unary("/t.T/Hang", [1], timeout: .milliseconds(200))
       #expect(reply.status.code == .deadlineExceeded)
       let isTold = try await lab.eventually { $0.cancellations.count == 1 }
       #expect(isTold)

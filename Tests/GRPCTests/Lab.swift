@@ -24,6 +24,7 @@ final class Lab: Sendable {
     var cancellations: [Cancellation] = []
     var hanging: [ServerCall] = []
     var bursts = 0
+    var isDrained = false
     var events: [ClientConnection.Event] = []
 
     init(turn: Turn, options: ServerOptions) {
@@ -155,6 +156,12 @@ final class Lab: Sendable {
   static func addMethods(_ router: inout Router) {
     router.unary("/t.T/Echo") { request, call in
       call.respond(request, trailers: call.metadata)
+    }
+    router.unary("/t.T/Bins") { _, call in
+      let all = call.metadata.binaryValues("k-bin").flatMap { $0 }
+      var trailers = Metadata()
+      trailers.add("all-bin", binary: all)
+      call.respond(all, trailers: trailers)
     }
     router.unary("/t.T/Fail") { request, call in
       let code = Status.Code(rawValue: request.first ?? 2) ?? .unknown
