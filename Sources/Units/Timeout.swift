@@ -52,7 +52,9 @@ public struct Timeout: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   /// `1.5s`, `20ms`, `70µs`.
   public var description: String {
-    if microseconds % 1_000 != 0 && microseconds.magnitude < 1_000_000 { return "\(microseconds)µs" }
+    if microseconds % 1_000 != 0 && microseconds.magnitude < 1_000_000 {
+      return "\(microseconds)µs"
+    }
     if microseconds.magnitude < 1_000_000 { return "\(microseconds / 1_000)ms" }
     let tenths = microseconds / 100_000
     return tenths % 10 == 0 ? "\(tenths / 10)s" : "\(tenths / 10).\(abs(tenths % 10))s"
