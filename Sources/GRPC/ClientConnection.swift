@@ -63,9 +63,11 @@ public final class ClientConnection {
   /// Called on the loop after `state` changed.
   public var onEvent: ((Event) -> Void)?
 
-  /// The connection for new calls, from the moment its socket is there. Older ones that drain are
-  /// held by their channels.
+  /// The connection for new calls, from the moment its socket is there.
   private var transport: ClientTransport?
+  /// Older ones, whose server said GOAWAY and whose calls go on.
+  private var draining: [ClientTransport] = []
+  private var ticker: Turn.Ticker?
   /// Counts attempts, so that the answer to an abandoned one is known as such.
   private var attempt = 0
   private var connectingSince = Monotonic.zero
@@ -89,10 +91,19 @@ public final class ClientConnection {
     self.options = options
     self.backoff = options.minBackoff
     self.keepalive = options.keepalive
-    turn.tick(for: self) { [weak self] now in self?.ticked(now) }
+    ticker = turn.tick { [unowned self] now in ticked(now) }
   }
 
-  deinit { transport?.close() }
+  deinit {
+    for old in draining { letGo(old) }
+    if let transport { letGo(transport) }
+  }
+
+  /// Closes `transport`, and wants to hear nothing more of it: it may outlive this object.
+  private func letGo(_ transport: ClientTransport) {
+    transport.client = nil
+    transport.close()
+  }
 
   // MARK: Connecting
 
@@ -118,8 +129,8 @@ public final class ClientConnection {
       .channelOption(.writeBufferWaterMark, value: .init(low: 128 << 10, high: 512 << 10))
       .connect(host: address.host, port: address.port)
       .assumeIsolated()
-      .whenComplete { [weak self] result in
-        guard let self, state == .connecting, attempt == number else {
+      .whenComplete { [self] result in
+        guard state == .connecting, attempt == number else {
           if case .success(let channel) = result { channel.close(promise: nil) }
           return
         }
@@ -174,6 +185,7 @@ public final class ClientConnection {
     guard transport === self.transport else { return }
     // It lives on with its calls until the last has ended.
     self.transport = nil
+    draining.append(transport)
     lastReason = .goAway(transport.goAwayText)
     state = .draining
     onEvent?(.goAway(code: code.rawValue, debug: debug))
@@ -181,6 +193,7 @@ public final class ClientConnection {
   }
 
   func lost(_ transport: ClientTransport, _ reason: Reason) {
+    draining.removeAll { $0 === transport }
     if transport === self.transport {
       self.transport = nil
       if state == .ready {
@@ -241,6 +254,11 @@ public final class ClientConnection {
   var lossText: String { "\(address): the connection was lost" }
 
   private func ticked(_ now: Monotonic) {
+    let old = draining
+    for transport in old {
+      transport.now = now
+      transport.tick()
+    }
     if let transport {
       transport.now = now
       transport.tick()
@@ -251,7 +269,7 @@ public final class ClientConnection {
       let transport = transport
       self.transport = nil
       failed(.unreachable("no answer within \(options.connectTimeout)"))
-      transport?.close()
+      if let transport { letGo(transport) }
     default: break
     }
   }
@@ -267,7 +285,10 @@ public final class ClientConnection {
     let status = unavailable
     let open = calls
     for call in open { call.abort(status, reset: .cancel) }
-    transport?.close()
+    let old = draining
+    draining = []
+    for transport in old { letGo(transport) }
+    if let transport { letGo(transport) }
     onEvent?(.disconnected(.local))
   }
 

@@ -10,8 +10,8 @@ final class ClientStream: CallStream {
     case ended
   }
 
-  /// Nil once the call has ended.
-  private(set) weak var client: ClientConnection?
+  /// Nil once the call has ended; until then it holds its connection.
+  private(set) var client: ClientConnection?
   private var kind: Kind
   let headers: HeaderBlock
   let waitsForReady: Bool
@@ -183,6 +183,7 @@ final class ClientStream: CallStream {
     isEnded = true
     turn.unwatch(self)
     client?.remove(self)
+    client = nil
     dropOutput()
     dropInput()
     let reply = Reply(

@@ -4,7 +4,8 @@ internal import Units
 
 /// One HTTP/2 connection of a `ClientConnection`, from the socket to its end.
 final class ClientTransport: Connection {
-  private weak var client: ClientConnection?
+  /// Nil once the client is gone, which says so itself.
+  unowned var client: ClientConnection?
   private let turn: Turn
   var writable: [ClientStream] = []
   /// The text of the last GOAWAY.

@@ -21,6 +21,8 @@ public final class Server {
   private var whenEmpty: EventLoopPromise<Void>?
   private var nextNumber: UInt64 = 1
 
+  private var ticker: Turn.Ticker?
+
   private var accepted: UInt64 = 0
   private var refused: UInt64 = 0
   var callsStarted: UInt64 = 0
@@ -34,7 +36,7 @@ public final class Server {
     self.turn = turn
     self.router = router
     self.options = options
-    turn.tick(for: self) { [weak self] now in self?.ticked(now) }
+    ticker = turn.tick { [unowned self] now in ticked(now) }
   }
 
   /// Starts to listen; the future gives the bound address, with the real port where 0 was asked.

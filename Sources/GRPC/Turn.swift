@@ -33,7 +33,7 @@ public final class Turn {
   private var wakeUp: Monotonic?
   private var wakeUpTask: Scheduled<Void>?
 
-  private var tickers: [Ticker] = []
+  private var tickers: [WeakTicker] = []
   private var isTicking = false
 
   public init(eventLoop: any EventLoop) {
@@ -135,18 +135,26 @@ public final class Turn {
 
   // MARK: Ticks
 
-  /// What a server or client connection does a few times a second.
-  struct Ticker {
-    weak var owner: AnyObject?
-    let body: (Monotonic) -> Void
+  /// What a server or client connection does a few times a second, as long as it holds this.
+  /// Weak references go to this object and not to its owner, since every retain of an object that
+  /// was ever referenced weakly takes the slow path.
+  final class Ticker {
+    fileprivate let body: (Monotonic) -> Void
+    fileprivate init(_ body: @escaping (Monotonic) -> Void) { self.body = body }
+  }
+
+  private struct WeakTicker {
+    weak var ticker: Ticker?
   }
 
   private static let tickInterval = TimeAmount.milliseconds(100)
 
-  /// Calls `body` ten times a second as long as `owner` lives; `body` must not hold it.
-  func tick(for owner: AnyObject, _ body: @escaping (Monotonic) -> Void) {
-    tickers.append(Ticker(owner: owner, body: body))
+  /// Calls `body` ten times a second as long as the result is held; `body` must not hold it.
+  func tick(_ body: @escaping (Monotonic) -> Void) -> Ticker {
+    let ticker = Ticker(body)
+    tickers.append(WeakTicker(ticker: ticker))
     if !isTicking { scheduleTick() }
+    return ticker
   }
 
   private func scheduleTick() {
@@ -159,8 +167,8 @@ public final class Turn {
   private func ticked() {
     isTicking = false
     let now = now
-    tickers.removeAll { $0.owner == nil }
-    for ticker in tickers where ticker.owner != nil { ticker.body(now) }
+    tickers.removeAll { $0.ticker == nil }
+    for ticker in tickers { ticker.ticker?.body(now) }
     if !tickers.isEmpty { scheduleTick() }
   }
 }
