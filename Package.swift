@@ -143,7 +143,9 @@ let package = Package(
       swiftSettings: strict),
     tests("ServicesTests", ["Services", "Node", "GRPC", "Messages", "Units"] + nio),
     tests("ClientTests", ["Client", "GRPC", "Messages", "Units"] + nio),
-    tests("WorkerTests", ["Worker", "Sandbox", "Client", "Messages", "Units"] + nio),
+    tests(
+      "WorkerTests",
+      ["Worker", "Sandbox", "SandboxHost", "Client", "GRPC", "Messages", "Units", logging] + nio),
     tests("ControlTests", ["Control", "Client", "Messages", "Units"]),
     tests("CheckersTests", ["Checkers", "Messages", "Units"]),
     tests("TidyTests", []),

@@ -156,6 +156,37 @@ enum Kernel {
     _ = unsafe chmod(path, 0o700)
   }
 
+  /// Makes a file that was not there. 0, or an errno.
+  static func makeFile(_ path: String, _ bytes: Bytes, mode: UInt32) -> Int32 {
+    let descriptor = unsafe Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode_t(mode))
+    guard descriptor >= 0 else { return errno }
+    defer { close(descriptor) }
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      guard case .bytes(let count) = write(descriptor, rest), count > 0 else { return errno }
+      rest = rest.dropFirst(count)
+    }
+    // As asked, whatever the mask of new files says.
+    return fchmod(descriptor, mode_t(mode)) == 0 ? 0 : errno
+  }
+
+  static func setMode(_ path: String, _ mode: UInt32) -> Int32 {
+    unsafe chmod(path, mode_t(mode)) == 0 ? 0 : errno
+  }
+
+  /// `S_IFDIR`, `S_IFREG` and so on, links followed; 0 where there is nothing.
+  static func kind(_ path: String) -> mode_t {
+    var status = stat()
+    return unsafe fstatat(AT_FDCWD, path, &status, 0) == 0 ? status.st_mode & S_IFMT : 0
+  }
+
+  static func isExecutable(_ path: String) -> Bool { unsafe access(path, X_OK) == 0 }
+
+  static var hostName: String {
+    String(decoding: contents("/proc/sys/kernel/hostname") ?? [], as: UTF8.self)
+      .split(separator: "\n").first.map(String.init) ?? ""
+  }
+
   static func isWritable(_ path: String) -> Bool { unsafe access(path, W_OK) == 0 }
 
   /// The names in a directory, in no order; empty where it cannot be read.

@@ -1,3 +1,4 @@
+import Messages
 import Sandbox
 import Testing
 import Units
@@ -106,8 +107,8 @@ struct Table {
     changes.compactMap { if case .end(let ending) = $0 { ending } else { nil } }
   }
 
-  var lines: [LogLine] {
-    changes.flatMap { if case .log(let part) = $0 { part.lines } else { [] as [LogLine] } }
+  var lines: [OutputLine] {
+    changes.flatMap { if case .log(let part) = $0 { part.lines } else { [] as [OutputLine] } }
   }
 
   var credit: UInt32 {

@@ -2,7 +2,7 @@ import Sandbox
 import Units
 
 /// One line of a handler's output, or a piece of a very long one.
-struct LogLine: Hashable, Sendable {
+struct OutputLine: Hashable, Sendable {
   /// Of its first byte within what was kept of the attempt's output, line ends included.
   var offset: UInt64
   var time: Instant
@@ -19,7 +19,7 @@ struct LogPart: Hashable, Sendable {
   var execution: String
   var token: UInt64
   var attempt: UInt32
-  var lines: [LogLine]
+  var lines: [OutputLine]
   /// Of the text, line ends included.
   var byteCount: UInt64
   /// Left out after the last line.
@@ -35,11 +35,11 @@ struct AttemptLog: Hashable, Sendable {
   /// A longer line is cut into pieces, in bytes.
   static let longestLine = 16 << 10
 
-  private var waiting: [LogLine] = []
+  private var waiting: [OutputLine] = []
   private(set) var waitingBytes: UInt64 = 0
   /// When the oldest waiting line came; nil while none waits.
   private(set) var oldest: Monotonic?
-  private var unfinished: [LogLine.Stream: Unfinished] = [:]
+  private var unfinished: [OutputLine.Stream: Unfinished] = [:]
   private var offset: UInt64 = 0
   private var pendingDrop: UInt64 = 0
   private(set) var kept: UInt64 = 0
@@ -53,7 +53,7 @@ struct AttemptLog: Hashable, Sendable {
   }
 
   mutating func append(
-    _ stream: LogLine.Stream, _ bytes: ArraySlice<UInt8>, at time: Instant, now: Monotonic
+    _ stream: OutputLine.Stream, _ bytes: ArraySlice<UInt8>, at time: Instant, now: Monotonic
   ) {
     var rest = bytes
     while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
@@ -65,7 +65,7 @@ struct AttemptLog: Hashable, Sendable {
   }
 
   private mutating func extend(
-    _ stream: LogLine.Stream, _ bytes: ArraySlice<UInt8>, _ time: Instant, _ now: Monotonic
+    _ stream: OutputLine.Stream, _ bytes: ArraySlice<UInt8>, _ time: Instant, _ now: Monotonic
   ) {
     var rest = bytes
     while !rest.isEmpty {
@@ -81,7 +81,7 @@ struct AttemptLog: Hashable, Sendable {
 
   /// Takes in what has no line end, at the end of the attempt.
   mutating func close(now: Monotonic) {
-    for stream in [LogLine.Stream.output, .error] {
+    for stream in [OutputLine.Stream.output, .error] {
       if let line = unfinished[stream] { finish(stream, now, line.time) }
     }
   }
@@ -98,7 +98,7 @@ struct AttemptLog: Hashable, Sendable {
   }
 
   /// The oldest lines, at least one where any waits, of about `limit` bytes at most.
-  mutating func take(limit: UInt64) -> (lines: [LogLine], byteCount: UInt64) {
+  mutating func take(limit: UInt64) -> (lines: [OutputLine], byteCount: UInt64) {
     var count = 0
     var bytes: UInt64 = 0
     for line in waiting {
@@ -120,7 +120,7 @@ struct AttemptLog: Hashable, Sendable {
     return pendingDrop
   }
 
-  private mutating func finish(_ stream: LogLine.Stream, _ now: Monotonic, _ time: Instant) {
+  private mutating func finish(_ stream: OutputLine.Stream, _ now: Monotonic, _ time: Instant) {
     let line = unfinished.removeValue(forKey: stream) ?? Unfinished(time: time)
     var bytes = line.bytes
     if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
@@ -131,12 +131,12 @@ struct AttemptLog: Hashable, Sendable {
   }
 
   private mutating func add(
-    _ stream: LogLine.Stream, _ text: String, _ time: Instant, _ now: Monotonic
+    _ stream: OutputLine.Stream, _ text: String, _ time: Instant, _ now: Monotonic
   ) {
     let size = UInt64(text.utf8.count) + 1
     guard waitingBytes + size <= AttemptLog.buffer else { return drop(size) }
     waiting.append(
-      LogLine(offset: offset, time: time, stream: stream, text: text, dropped: takeDropped()))
+      OutputLine(offset: offset, time: time, stream: stream, text: text, dropped: takeDropped()))
     offset += size
     kept += size
     waitingBytes += size

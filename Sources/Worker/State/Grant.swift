@@ -19,14 +19,6 @@ struct Grant: Hashable, Sendable {
   var isStrict = false
 }
 
-/// A lease as `Hello` and beats name it.
-struct HeldLease: Hashable, Sendable {
-  var execution: String
-  var token: UInt64
-  /// The attempt is over; its end is not answered yet.
-  var ended: Bool
-}
-
 /// How an attempt ended, in the words of the API.
 enum Outcome: Hashable, Sendable {
   case failed

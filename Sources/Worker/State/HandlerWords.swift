@@ -1,3 +1,4 @@
+import Messages
 import Units
 
 /// What a handler says on descriptors 3 and 4: its result, and JSON objects, one a line. What is
@@ -43,7 +44,7 @@ struct HandlerWords: Hashable, Sendable {
       result = []
     } else if !result.isEmpty {
       do {
-        try JSONScanner.check(result[...])
+        try JSON.validate(result)
       } catch {
         refuse("the result on descriptor 3 is not JSON: \(error)")
         result = []
@@ -61,65 +62,65 @@ struct HandlerWords: Hashable, Sendable {
     guard line.contains(where: { $0 > 0x20 }) else { return }
     let place = "line \(lines) on descriptor 4: "
     func wrong(_ text: String) -> String { place + text }
+    let words: JSON
     do {
-      var members: [String: ArraySlice<UInt8>] = [:]
-      for (name, value) in try JSONScanner.members(of: line[...]) { members[name] = value }
-      if let name = members["name"] {
-        readEvent(name, members, wrong)
-      } else if let percent = members["progress"] {
-        guard let value = JSONScanner.digits(percent, most: 3), value <= 100 else {
-          return refuse(wrong("progress is a whole number from 0 to 100"))
-        }
-        progress = Progress(
-          percent: UInt32(value), message: members["message"].flatMap(JSONScanner.text) ?? "")
-      } else if let wish = readWish(members) {
-        self.wish = wish
-      } else {
-        refuse(
-          wrong("one of name, progress, retry_after, final, snooze and hold is expected"))
-      }
+      words = try JSON(parsing: line)
     } catch {
-      refuse(wrong("\(error)"))
+      return refuse(wrong("\(error)"))
+    }
+    if let name = words["name"] {
+      readEvent(name, words, wrong)
+    } else if let percent = words["progress"] {
+      guard let value = percent.integer, (0...100).contains(value) else {
+        return refuse(wrong("progress is a whole number from 0 to 100"))
+      }
+      progress = Progress(percent: UInt32(value), message: words["message"]?.text ?? "")
+    } else if let wish = readWish(words) {
+      self.wish = wish
+    } else {
+      refuse(wrong("one of name, progress, retry_after, final, snooze and hold is expected"))
     }
   }
 
   private mutating func readEvent(
-    _ name: ArraySlice<UInt8>, _ members: [String: ArraySlice<UInt8>], _ wrong: (String) -> String
+    _ name: JSON, _ words: JSON, _ wrong: (String) -> String
   ) {
-    guard let name = JSONScanner.text(name), !name.isEmpty else {
-      return refuse(wrong("name is a text"))
-    }
+    guard let name = name.text, !name.isEmpty else { return refuse(wrong("name is a text")) }
     guard events.count < HandlerWords.mostEvents else {
       return refuse("more than \(HandlerWords.mostEvents) events")
     }
     var event = EmittedEvent(name: name)
-    if let key = members["key"] {
-      guard let text = JSONScanner.text(key) else { return refuse(wrong("key is a text")) }
+    if let key = words["key"] {
+      guard let text = key.text else { return refuse(wrong("key is a text")) }
       event.key = text
     }
-    if let payload = members["payload"] { event.payload = Bytes(payload) }
+    if let payload = words["payload"] { event.payload = Bytes(payload.encoded.utf8) }
     events.append(event)
   }
 
-  private func readWish(_ members: [String: ArraySlice<UInt8>]) -> Wish? {
-    if let span = members["retry_after"].flatMap(JSONScanner.seconds) { return .retryAfter(span) }
-    if let span = members["snooze"].flatMap(JSONScanner.seconds) { return .snooze(span) }
-    if let flag = members["final"], flag.elementsEqual("true".utf8) { return .final }
-    guard let hold = members["hold"], let inner = try? JSONScanner.members(of: hold) else {
-      return nil
+  private func readWish(_ words: JSON) -> Wish? {
+    if let span = words["retry_after"].flatMap(HandlerWords.seconds) { return .retryAfter(span) }
+    if let span = words["snooze"].flatMap(HandlerWords.seconds) { return .snooze(span) }
+    if words["final"] == .bool(true) { return .final }
+    guard let hold = words["hold"],
+      let scope = hold["scope"]?.text.flatMap(Wish.Hold.Scope.init(rawValue:)),
+      let span = hold["seconds"].flatMap(HandlerWords.seconds)
+    else { return nil }
+    return .hold(Wish.Hold(scope: scope, name: hold["name"]?.text ?? "", span: span))
+  }
+
+  /// A number of seconds that is not negative, to the microsecond, by whole numbers only.
+  private static func seconds(_ value: JSON) -> Timeout? {
+    guard case .number(let text) = value else { return nil }
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard let whole = Int64(parts[0]), (0...1_000_000_000).contains(whole) else { return nil }
+    guard parts.count == 2 else {
+      return parts.count == 1 ? Timeout(microseconds: whole * 1_000_000) : nil
     }
-    var scope: Wish.Hold.Scope?
-    var name = ""
-    var span: Timeout?
-    for (member, value) in inner {
-      switch member {
-      case "scope": scope = JSONScanner.text(value).flatMap(Wish.Hold.Scope.init(rawValue:))
-      case "name": name = JSONScanner.text(value) ?? ""
-      case "seconds": span = JSONScanner.seconds(value)
-      default: return nil
-      }
-    }
-    guard let scope, let span else { return nil }
-    return .hold(Wish.Hold(scope: scope, name: name, span: span))
+    let digits = parts[1].prefix(6)
+    guard digits.allSatisfy(\.isNumber),
+      let fraction = Int64(digits + String(repeating: "0", count: 6 - digits.count))
+    else { return nil }
+    return Timeout(microseconds: whole * 1_000_000 + fraction)
   }
 }

@@ -1,3 +1,4 @@
+import Messages
 import Sandbox
 import Units
 
