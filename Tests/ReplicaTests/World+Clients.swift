@@ -24,11 +24,12 @@ struct Ask {
   var answer: Bytes?
   var isDone = false
   var tries = 0
+  var asked: Monotonic
 }
 
 extension World {
   func ask(_ command: Command, _ owner: Ask.Owner) {
-    asks.append(Ask(command: command, owner: owner))
+    asks.append(Ask(command: command, owner: owner, asked: now))
     queue.add(.ask(asks.count - 1), at: now)
   }
 
@@ -110,7 +111,7 @@ extension World {
             query: (
               Query(.listQueues, []),
               happens(700) ? .linearizable : .stale
-            ), owner: .query))
+            ), owner: .query, asked: now))
         queue.add(.ask(asks.count - 1), at: now)
       } else {
         enqueued += 1

@@ -37,10 +37,14 @@ extension World {
     case .install(let id, let meta): order(.install(id, meta), at: place)
     case .answer(let call, let answer):
       guard let ask = nodes[place].calls.removeValue(forKey: call) else {
+        if call.rawValue >= 1 << 40, loose[call] == nil {
+          loose[call] = answer
+          return
+        }
         return fail("call \(call.rawValue) was answered twice, or never asked")
       }
       hear(answer, ask: ask, from: place)
-    case .joined: break
+    case .joined(let call, let node): joined[call] = node
     case .lease(let session, let bytes, let grant):
       push(session, bytes, grant, from: place)
     case .cancelLease, .drain: break

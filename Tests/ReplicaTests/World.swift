@@ -6,13 +6,15 @@ import Units
 
 /// How unkind a run is; drawn from its seed. Probabilities are of 1,000.
 struct Faults {
-  var duration = Timeout.seconds(20)
+  var duration = Timeout.seconds(8)
   var loss: UInt64 = 0
   var delay: ClosedRange<UInt64> = 100...2_000
   var sync: ClosedRange<UInt64> = 100...2_000
   var crashes: UInt64 = 0
   var partitions: UInt64 = 0
   var transfers: UInt64 = 0
+  /// Crashes after which a node stays away for seconds.
+  var absences: UInt64 = 200
   var automaticFlushes: UInt64 = 100
   var limits = ReplicaLimits()
 
@@ -28,7 +30,7 @@ struct Faults {
     sync = 50...draw(200...12_000)
     limits.overlayAge = .milliseconds(Int64(draw(5...400)))
     limits.flushAge = .milliseconds(Int64(draw(100...4_000)))
-    limits.tailEntries = Int(draw(4...400))
+    limits.tailEntries = Int(draw(4...100))
     limits.windowBytes = ByteCount(draw(1_000...100_000))
     limits.logReadBytes = Int(draw(200...4_000))
     limits.batchCommands = Int(draw(1...20))
@@ -44,6 +46,9 @@ struct Faults {
 final class World {
   struct Node {
     let id: NodeID
+    var incarnation: Incarnation
+    /// It stays down until then.
+    var downUntil = Monotonic.zero
     var disk: SimulatedDisk
     /// Nil while it is down.
     var replica: Replica?
@@ -105,6 +110,10 @@ final class World {
   var elections = 0
   var snapshots = 0
   var answered = 0
+  /// Calls that joined, and as whom.
+  var joined: [CallID: NodeID] = [:]
+  /// Answers to calls that no ask stands behind.
+  var loose: [CallID: CallAnswer] = [:]
   var enqueued = 0
   var opens = 0
   var pushed = 0
@@ -133,7 +142,8 @@ final class World {
     for member in members {
       nodes.append(
         Node(
-          id: member.id, disk: SimulatedDisk(founding, payloads: [configuration.encoded()])))
+          id: member.id, incarnation: member.incarnation,
+          disk: SimulatedDisk(founding, payloads: [configuration.encoded()])))
       nodes[nodes.count - 1].skew = .milliseconds(Int64(draw(0...200)))
     }
     for place in nodes.indices { boot(place) }
@@ -222,7 +232,7 @@ final class World {
       let (restored, machine) = try nodes[place].disk.load()
       nodes[place].replica = Replica(
         identity: ReplicaIdentity(
-          node: nodes[place].id, incarnation: Incarnation(nodes[place].id.rawValue)),
+          node: nodes[place].id, incarnation: nodes[place].incarnation),
         limits: faults.limits, restored: restored, machine: machine, seed: generator.next())
     } catch {
       fail("\(nodes[place].id) cannot read its store: \(error)")
@@ -258,10 +268,13 @@ final class World {
     guard !isHealed else { return }
     queue.add(.fault, at: now + .milliseconds(Int64(draw(20...120))))
     let place = Int(generator.below(UInt64(nodes.count)))
-    if nodes[place].replica == nil, nodes[place].stopped == nil, happens(300) { boot(place) }
+    if nodes[place].replica == nil, now >= nodes[place].downUntil, happens(300) { boot(place) }
     let down = nodes.count { $0.replica == nil }
     // Now and then all of them.
-    if happens(faults.crashes), down == 0 || happens(300) { crash(place) }
+    if happens(faults.crashes), down == 0 || happens(300) {
+      crash(place)
+      if happens(faults.absences) { nodes[place].downUntil = now + .seconds(Int64(draw(2...5))) }
+    }
     if happens(faults.partitions) {
       for other in nodes where other.id != nodes[place].id && happens(700) {
         blocked.insert([nodes[place].id, other.id])
@@ -277,6 +290,14 @@ final class World {
     isHealed = true
     blocked = []
     for place in nodes.indices where nodes[place].replica == nil { boot(place) }
+  }
+
+  /// A node with an empty directory, as `id` was given to it.
+  func add(_ id: NodeID, _ incarnation: Incarnation) {
+    nodes.append(
+      Node(
+        id: id, incarnation: incarnation, disk: SimulatedDisk(RestoredState(), payloads: [])))
+    boot(nodes.count - 1)
   }
 
   // MARK: Checks

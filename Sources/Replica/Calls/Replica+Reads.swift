@@ -26,11 +26,10 @@ extension Replica {
   /// One round for all that this turn brought.
   mutating func startReads() {
     if !reads.retry.isEmpty {
+      failLate()
       if raft.leader != nil {
         reads.fresh.append(contentsOf: reads.retry)
         reads.retry.removeAll()
-      } else {
-        failLate()
       }
     }
     if !reads.fresh.isEmpty {

@@ -1,0 +1,145 @@
+import Messages
+import Raft
+import StateMachine
+import Testing
+import Units
+
+@testable import Replica
+
+/// Nodes come, go and take each other's place.
+@Suite struct MembershipTests {
+  /// Three nodes that know each other's names, without faults.
+  static func calm(_ seed: UInt64 = 7) -> World {
+    let world = World(seed: seed) { faults in
+      faults.loss = 0
+      faults.crashes = 0
+      faults.partitions = 0
+      faults.transfers = 0
+    }
+    world.ask(Orders.createJob("work"), .setup)
+    for number in 1...3 {
+      let record = MemberRecord(
+        node: NodeID(UInt64(number)), name: "node\(number)", address: "n\(number):1")
+      world.ask(
+        Command(CommandHeader(.setMember), body: MemberCommand(record).encoded()), .setup)
+    }
+    world.advance(until: world.now + .seconds(2))
+    let isSetUp = world.asks.allSatisfy { $0.isDone }
+    #expect(isSetUp)
+    return world
+  }
+
+  static var lastCall: UInt64 { 1 << 40 }
+
+  /// Asks the leader until the answer is no "ask again", for `patience` at most.
+  @discardableResult
+  static func join(
+    _ world: World, _ number: UInt64, name: String, incarnation: UInt64, isProved: Bool = true,
+    patience: Timeout = .seconds(1)
+  ) -> Result<NodeID, Failure>? {
+    let end = world.now + patience
+    var last: Result<NodeID, Failure>?
+    var call = CallID(lastCall + number * 1_000)
+    while world.now < end {
+      call.rawValue += 1
+      guard let leader = world.leader else { return nil }
+      world.step(
+        leader,
+        .join(
+          call,
+          JoinWish(
+            name: name, incarnation: Incarnation(incarnation), address: "\(name):1",
+            isProved: isProved)))
+      world.advance(until: world.now + .milliseconds(200))
+      if let node = world.joined[call] { return .success(node) }
+      if case .failure(let failure, _, _) = world.loose[call] {
+        last = .failure(failure)
+        if failure.code != .unavailable { return last }
+      }
+    }
+    return last
+  }
+
+  static func voters(_ world: World) -> [UInt64] {
+    guard let leader = world.leader, let raft = world.nodes[leader].replica?.raft else { return [] }
+    return raft.configuration.configuration.voters.map(\.id.rawValue)
+  }
+
+  @Test func aNewcomerLearnsAndIsPromoted() throws {
+    let world = MembershipTests.calm()
+    let joined = try #require(
+      MembershipTests.join(world, 1, name: "node4", incarnation: 44)
+    ).get()
+    #expect(joined == NodeID(4))
+    world.add(joined, Incarnation(44))
+    world.advance(until: world.now + .seconds(3))
+    #expect(world.violation == nil)
+    #expect(MembershipTests.voters(world) == [1, 2, 3, 4])
+    let indexes = world.nodes.compactMap { $0.replica?.machine.index }
+    #expect(indexes.count == 4 && Set(indexes).count == 1)
+    // Asked once more it is told who it is.
+    let again = MembershipTests.join(world, 2, name: "node4", incarnation: 44)
+    #expect(again == .success(NodeID(4)))
+  }
+
+  @Test func aWipedNodeIsReplacedByItselfOnlyWhereThatIsSafe() throws {
+    let world = MembershipTests.calm()
+    let leader = try #require(world.leader)
+    let place = (leader + 1) % 3
+    let name = "node\(place + 1)"
+    // The old one answers still.
+    guard case .failure(let early) = MembershipTests.join(world, 1, name: name, incarnation: 99)
+    else {
+      Issue.record("a living node was replaced")
+      return
+    }
+    #expect(early.reason == .quorumAtRisk)
+    world.crash(place)
+    world.nodes[place].downUntil = .distantFuture
+    guard
+      case .failure(let stranger) = MembershipTests.join(
+        world, 2, name: name, incarnation: 99, isProved: false)
+    else {
+      Issue.record("a stranger took a node's place")
+      return
+    }
+    #expect(stranger.reason == .permissionDenied)
+    let joined = try #require(
+      MembershipTests.join(world, 3, name: name, incarnation: 99, patience: .seconds(14))
+    ).get()
+    #expect(joined == NodeID(4))
+    world.add(joined, Incarnation(99))
+    world.advance(until: world.now + .seconds(3))
+    #expect(world.violation == nil)
+    let expected = [1, 2, 3, 4].filter { $0 != UInt64(place + 1) }
+    #expect(MembershipTests.voters(world) == expected)
+    // A number is never given out twice.
+    let next = MembershipTests.join(world, 4, name: "another", incarnation: 100)
+    #expect(next == .success(NodeID(5)))
+  }
+
+  @Test func removingAsksWhetherAMajorityStays() throws {
+    let world = MembershipTests.calm()
+    let leader = try #require(world.leader)
+    let (one, other) = ((leader + 1) % 3, (leader + 2) % 3)
+    world.crash(one)
+    world.nodes[one].downUntil = .distantFuture
+    world.advance(until: world.now + .seconds(1))
+    let call = CallID(MembershipTests.lastCall)
+    world.step(leader, .changeMembers(call, .remove(world.nodes[other].id)))
+    world.advance(until: world.now + .milliseconds(500))
+    guard case .failure(let refusal, _, _) = world.loose[call] else {
+      Issue.record("the last voter that answers was removed")
+      return
+    }
+    #expect(refusal.reason == .quorumAtRisk)
+    let second = CallID(MembershipTests.lastCall + 1)
+    world.step(leader, .changeMembers(second, .remove(world.nodes[one].id)))
+    world.advance(until: world.now + .seconds(1))
+    guard case .success = world.loose[second] else {
+      Issue.record("a dead node cannot be removed: \(String(describing: world.loose[second]))")
+      return
+    }
+    #expect(MembershipTests.voters(world).count == 2)
+  }
+}
