@@ -13,6 +13,7 @@ public protocol WireMessage: Hashable, Sendable {
   ///   string is not UTF-8 or holds a NUL, or where a time is out of range. Unknown fields are
   ///   skipped.
   init(decoding bytes: ArraySlice<UInt8>) throws(Failure)
+  init(decoding bytes: Bytes) throws(Failure)
 
   /// The canonical bytes: fields in the order of their numbers, defaults left out.
   func encoded() -> Bytes
@@ -22,8 +23,6 @@ public protocol WireMessage: Hashable, Sendable {
 }
 
 extension WireMessage {
-  public init(decoding bytes: Bytes) throws(Failure) { try self.init(decoding: bytes[...]) }
-
   /// Canonical proto3 JSON on one line.
   public var json: String {
     var writer = JSONWriter()

@@ -305,6 +305,12 @@ class Generator:
             "    self = try unsafe Codec.decoded(bytes, as: Self.self)",
             "  }",
             "",
+            # As well, and not once for all in an extension of the protocol: there it would be called
+            # by its witness, and the value copied and destroyed once more.
+            "  public init(decoding bytes: Bytes) throws(Failure) {",
+            "    self = try unsafe Codec.decoded(bytes[...], as: Self.self)",
+            "  }",
+            "",
             "  public func encoded() -> Bytes { unsafe Codec.encoded(self) }",
             "",
         ]

@@ -481,6 +481,10 @@ extension Event: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -610,6 +614,10 @@ extension PublishEventsRequest: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -648,6 +656,10 @@ extension PublishEventsResponse: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -681,6 +693,10 @@ extension PublishEventsResponse.Item: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
@@ -726,6 +742,10 @@ extension GetEventRequest: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -756,6 +776,10 @@ extension EventFilter: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
@@ -811,6 +835,10 @@ extension ListEventsRequest: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -862,6 +890,10 @@ extension ListEventsResponse: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
@@ -925,6 +957,10 @@ extension SubscribeRequest: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -985,6 +1021,10 @@ extension SubscribeResponse: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -1042,6 +1082,10 @@ extension SubscribeResponse.Gap: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -1080,6 +1124,10 @@ extension SubscribeResponse.Mark: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -1111,6 +1159,10 @@ extension TraceEventRequest: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
@@ -1151,6 +1203,10 @@ extension TraceEventResponse: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -1187,6 +1243,10 @@ extension TraceEventResponse.Node: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
@@ -1259,6 +1319,10 @@ extension TraceEventResponse.TracedEvent: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -1302,6 +1366,10 @@ extension TraceEventResponse.TracedExecution: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
@@ -1364,6 +1432,10 @@ extension ReplayEventsRequest: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
@@ -1444,6 +1516,10 @@ extension EventType: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
@@ -1550,6 +1626,10 @@ extension CreateEventTypeRequest: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -1587,6 +1667,10 @@ extension GetEventTypeRequest: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -1617,6 +1701,10 @@ extension ListEventTypesRequest: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
@@ -1664,6 +1752,10 @@ extension ListEventTypesResponse: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -1702,6 +1794,10 @@ extension UpdateEventTypeRequest: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
@@ -1747,6 +1843,10 @@ extension DeleteEventTypeRequest: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }

@@ -148,6 +148,10 @@ extension Google.ErrorInfo: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -197,6 +201,10 @@ extension Google.RetryInfo: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -227,6 +235,10 @@ extension Google.QuotaFailure: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
@@ -262,6 +274,10 @@ extension Google.QuotaFailure.Violation: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
@@ -301,6 +317,10 @@ extension Google.PreconditionFailure: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -334,6 +354,10 @@ extension Google.PreconditionFailure.Violation: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
@@ -378,6 +402,10 @@ extension Google.BadRequest: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -411,6 +439,10 @@ extension Google.BadRequest.FieldViolation: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
@@ -448,6 +480,10 @@ extension Google.ResourceInfo: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
@@ -497,6 +533,10 @@ extension Google.Help: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -530,6 +570,10 @@ extension Google.Help.Link: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }

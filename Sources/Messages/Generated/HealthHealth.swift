@@ -81,6 +81,10 @@ extension Health.HealthCheckRequest: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -111,6 +115,10 @@ extension Health.HealthCheckResponse: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }

@@ -159,6 +159,10 @@ extension Secret: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -248,6 +252,10 @@ extension CreateSecretRequest: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -283,6 +291,10 @@ extension ListSecretsRequest: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
@@ -330,6 +342,10 @@ extension ListSecretsResponse: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -368,6 +384,10 @@ extension UpdateSecretRequest: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
@@ -415,6 +435,10 @@ extension DeleteSecretRequest: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -451,6 +475,10 @@ extension ResolveSecretsRequest: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
@@ -501,6 +529,10 @@ extension ResolveSecretsResponse: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -534,6 +566,10 @@ extension ResolveSecretsResponse.Value: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }

@@ -1036,6 +1036,10 @@ extension HeldLease: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -1072,6 +1076,10 @@ extension HandlerName: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
@@ -1119,6 +1127,10 @@ extension Hello: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
@@ -1237,6 +1249,10 @@ extension Welcome: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -1307,6 +1323,10 @@ extension Lease: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
@@ -1518,6 +1538,10 @@ extension ChildResult: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -1565,6 +1589,10 @@ extension Complete: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
@@ -1633,6 +1661,10 @@ extension Fail: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
@@ -1756,6 +1788,10 @@ extension Hold: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -1794,6 +1830,10 @@ extension AttemptReport: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
@@ -1848,6 +1888,10 @@ extension LogChunk: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
@@ -1908,6 +1952,10 @@ extension LogLines: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -1941,6 +1989,10 @@ extension Extend: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
@@ -1981,6 +2033,10 @@ extension ProgressReport: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
@@ -2025,6 +2081,10 @@ extension WorkRequest: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
@@ -2132,6 +2192,10 @@ extension WorkRequest.Credit: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -2160,6 +2224,10 @@ extension WorkRequest.Beat: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
@@ -2195,6 +2263,10 @@ extension WorkRequest.Goodbye: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
@@ -2235,6 +2307,10 @@ extension WorkResponse: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
@@ -2322,6 +2398,10 @@ extension WorkResponse.Cancel: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -2370,6 +2450,10 @@ extension WorkResponse.Result: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -2415,6 +2499,10 @@ extension WorkResponse.Results: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -2450,6 +2538,10 @@ extension WorkResponse.Beat: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -2478,6 +2570,10 @@ extension WorkResponse.Drain: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
@@ -2515,6 +2611,10 @@ extension WorkResponse.Redirect: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
@@ -2559,6 +2659,10 @@ extension OpenSessionRequest: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -2593,6 +2697,10 @@ extension OpenSessionResponse: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -2625,6 +2733,10 @@ extension KeepAliveRequest: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
@@ -2668,6 +2780,10 @@ extension KeepAliveResponse: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
@@ -2715,6 +2831,10 @@ extension LeaseExecutionsRequest: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
@@ -2768,6 +2888,10 @@ extension LeaseExecutionsResponse: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -2818,6 +2942,10 @@ extension ExtendLeaseRequest: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -2860,6 +2988,10 @@ extension ExtendLeaseResponse: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -2891,6 +3023,10 @@ extension CompleteExecutionRequest: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
@@ -2935,6 +3071,10 @@ extension CompleteExecutionResponse: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -2971,6 +3111,10 @@ extension FailExecutionRequest: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
@@ -3015,6 +3159,10 @@ extension FailExecutionResponse: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -3048,6 +3196,10 @@ extension AppendLogsRequest: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
@@ -3092,6 +3244,10 @@ extension AppendLogsResponse: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -3123,6 +3279,10 @@ extension ReportProgressRequest: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
@@ -3167,6 +3327,10 @@ extension ReportProgressResponse: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -3195,6 +3359,10 @@ extension CloseSessionRequest: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
@@ -3243,6 +3411,10 @@ extension Worker: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
@@ -3394,6 +3566,10 @@ extension ListWorkersRequest: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -3437,6 +3613,10 @@ extension ListWorkersResponse: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
@@ -3494,6 +3674,10 @@ extension GetWorkerRequest: @unsafe Carried {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
   }
 
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
@@ -3524,6 +3708,10 @@ extension DrainWorkerRequest: @unsafe Carried {
 
   public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
     self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
   }
 
   public func encoded() -> Bytes { unsafe Codec.encoded(self) }
