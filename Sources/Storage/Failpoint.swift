@@ -119,7 +119,7 @@ public enum Failpoint: String, CaseIterable, Sendable {
   }
 
   /// What an environment variable asks for. A word that means nothing ends the process with a
-  /// sentence: a test that arms nothing must not pass.
+  /// sentence and status 64 (EX_USAGE): a test that arms nothing must not pass.
   static func parse(_ text: String) -> [Arming] {
     text.split(separator: ",").map { part in
       let sides = part.split(separator: "=", maxSplits: 1)
@@ -135,7 +135,8 @@ public enum Failpoint: String, CaseIterable, Sendable {
         default: nil
         }
       guard let point = Failpoint(rawValue: String(left.first ?? "")), let nth, let action else {
-        preconditionFailure(
+        System.exit(
+          64,
           "CARILLON_FAILPOINT: \(part) is not name[:nth]=kill|error|stall:ms; the names are "
             + Failpoint.allCases.map(\.rawValue).joined(separator: " "))
       }

@@ -14,6 +14,14 @@ enum System {
     return unsafe String(cString: value)
   }
 
+  /// Ends the process with a line on standard error.
+  static func exit(_ status: Int32, _ message: String) -> Never {
+    let line = Array((message + "\n").utf8)
+    // To a standard error that is closed there is nothing to say.
+    _ = unsafe line.withUnsafeBytes { unsafe Glibc.write(2, $0.baseAddress, $0.count) }
+    Glibc.exit(status)
+  }
+
   static func failure(_ what: String, _ path: String, _ number: Int32) -> StorageError {
     switch number {
     case ENOSPC, EDQUOT:
