@@ -202,6 +202,18 @@ struct LifeTests {
     }
   }
 
+  /// A turn without a read, such as a timer's, cuts no batch.
+  @Test func aTurnWithoutAReadIsNoBurst() async throws {
+    try await Lab.run { (lab) async throws -> Void in
+      let before = try await lab.on { inside in
+        inside.turn.atEnd { inside.isDrained = true }
+        return inside.bursts
+      }
+      #expect(try await lab.eventually { $0.isDrained })
+      #expect(try await lab.on { $0.bursts } == before)
+    }
+  }
+
   @Test func responsesOverTheClientsLimitAreRefused() async throws {
     var options = ClientOptions()
     options.maxMessage = ByteCount(100)
