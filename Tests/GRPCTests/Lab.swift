@@ -105,6 +105,9 @@ final class Lab: Sendable {
     return false
   }
 
+  /// Gives real sockets time in which nothing should happen.
+  func rest(_ span: Duration) async throws { try await Task.sleep(for: span) }
+
   func unary(
     _ path: String, _ request: Bytes = [], metadata: Metadata = Metadata(),
     timeout: Timeout? = nil, waitForReady: Bool = false

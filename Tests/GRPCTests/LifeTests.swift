@@ -112,7 +112,7 @@ struct LifeTests {
       #expect(late.status.code == .deadlineExceeded)
       #expect(late.wasNotProcessed)
       async let patient = lab.unary("/t.T/Echo", [5], timeout: .seconds(5), waitForReady: true)
-      try await Task.sleep(for: .milliseconds(60))
+      try await lab.rest(.milliseconds(60))
       _ = try await lab.loop.flatSubmit {
         lab.inside.value?.server.listen(Address(host: "127.0.0.1", port: port))
           ?? lab.loop.makeFailedFuture(Lab.Closed())
@@ -135,7 +135,7 @@ struct LifeTests {
         call.pause()
         return NIOLoopBound(call, eventLoop: lab.loop)
       }.get()
-      try await Task.sleep(for: .milliseconds(100))
+      try await lab.rest(.milliseconds(100))
       #expect(try await lab.on { _ in count.value } == 0)
       try await lab.on { _ in call.value.resume() }
       #expect(try await lab.eventually { _ in count.value > 20 })

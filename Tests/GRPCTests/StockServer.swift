@@ -14,7 +14,7 @@ func stockServer() async throws {
         ?? lab.loop.makeFailedFuture(Lab.Closed())
     }.get()
     print("listening on \(address)")
-    try await Task.sleep(for: .seconds(Int(text) ?? 60))
+    try await lab.rest(.seconds(Int(text) ?? 60))
     print(try await lab.on { "\($0.server.counters)" })
   }
 }
