@@ -14,14 +14,20 @@ final class WireHandler: ChannelDuplexHandler {
 
   func handlerAdded(context: ChannelHandlerContext) {
     connection.context = context
-    if context.channel.isActive { connection.wantsFlush() }
+    if context.channel.isActive { begin() }
   }
 
   func handlerRemoved(context: ChannelHandlerContext) { connection.lost(.endOfFile) }
 
   func channelActive(context: ChannelHandlerContext) {
-    connection.wantsFlush()
+    begin()
     context.fireChannelActive()
+  }
+
+  /// A client speaks first. A server says its SETTINGS with the first bytes that it reads, which no
+  /// client of HTTP/2 waits for, so that whoever speaks HTTP/1 gets an answer that it can read.
+  private func begin() {
+    if !connection.isServer { connection.wantsFlush() }
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {

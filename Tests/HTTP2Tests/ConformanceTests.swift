@@ -44,6 +44,14 @@ struct ConformanceTests {
     #expect(peer.server.named == ["preface"])
   }
 
+  @Test(arguments: ["GET / HTTP/1.1\r\n\r\n", "POST / HTTP/1.1\r\n\r\n"])
+  func olderProtocolsAreAnsweredInTheirOwn(request: String) throws {
+    let peer = try Peer(greets: false)
+    try peer.send(Array(request.utf8))
+    #expect(!peer.server.isOpen)
+    #expect(String(decoding: peer.rest, as: UTF8.self).hasPrefix("HTTP/1.1 505 "))
+  }
+
   @Test func slowPrefaceEndsTheConnection() throws {
     let peer = try Peer(greets: false)
     try peer.send(Array(Peer.preface.prefix(10)))

@@ -49,7 +49,7 @@ final class Peer {
   let channel = EmbeddedChannel()
   let server: Server
   /// What the server wrote and is no whole frame yet.
-  private var rest: Bytes = []
+  private(set) var rest: Bytes = []
   /// All frames so far.
   private(set) var frames: [Frame] = []
 
