@@ -29,6 +29,8 @@ struct SimulatedDisk {
 
   // MARK: Log
 
+  var lastDurable: LogIndex { log.entries.last?.index ?? log.base.index }
+
   mutating func write(_ write: LogWrite) { unsynced.append(write) }
 
   mutating func syncFirst() -> LogWrite {

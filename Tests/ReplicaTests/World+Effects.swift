@@ -26,7 +26,12 @@ extension World {
       nodes[place].alarm = time
       queue.add(.alarm(place, life: life), at: max(now, time))
     case .yield: later(place, .resume, 1...10)
-    case .write(let number, let changes): order(.write(number, changes), at: place)
+    case .write(let number, let changes):
+      let durable = nodes[place].disk.lastDurable
+      if let machine = nodes[place].replica?.machine, machine.index > durable {
+        fail("\(nodes[place].id) writes the state at \(machine.index), its log ends at \(durable)")
+      }
+      order(.write(number, changes), at: place)
     case .flush(let number): order(.flush(number), at: place)
     case .checkpoint(let id, _): order(.checkpoint(id), at: place)
     case .read(let id, let reads):

@@ -25,6 +25,8 @@ struct Worker {
   /// When the last renewal left that was acknowledged.
   var confirmed = Monotonic.zero
   var renewAt = Monotonic.zero
+  /// It is cut off from all nodes until then, and works on.
+  var silentUntil = Monotonic.zero
 }
 
 /// What a leader tells a worker.
@@ -63,6 +65,14 @@ extension World {
       return ask(Orders.openSession(worker: number, number: opens), .open(worker: number))
     }
     if now >= workers[number].confirmed + World.ttl { return die(number) }
+    if now < workers[number].silentUntil { return }
+    if !isHealed, happens(15) {
+      workers[number].silentUntil = now + .milliseconds(Int64(draw(50...2_500)))
+      guard let place = workers[number].attachedTo else { return }
+      workers[number].attachedTo = nil
+      workers[number].epoch += 1
+      return word(place, .detach(session: session))
+    }
     // Streams break now and then; the leader hears of it a little later.
     if !isHealed, happens(30), let place = workers[number].attachedTo {
       workers[number].attachedTo = nil
@@ -147,7 +157,7 @@ extension World {
   /// From worker to node: a constant way, so that order is kept.
   private func word(_ place: Int, _ input: ReplicaInput) {
     queue.add(
-      .input(at: place, life: nodes[place].life, input), at: now + .microseconds(200))
+      .input(at: place, life: nodes[place].life, input), at: now + .milliseconds(4))
   }
 
   // MARK: What it is told
@@ -158,7 +168,7 @@ extension World {
     else { return }
     queue.add(
       .word(to: number, session: session, epoch: workers[number].epoch, word),
-      at: now + .microseconds(200))
+      at: now + .milliseconds(4))
   }
 
   func push(_ session: RecordID, _ bytes: Bytes, _ grant: UInt64, from place: Int) {

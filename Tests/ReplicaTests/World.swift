@@ -249,6 +249,8 @@ final class World {
     nodes[place].life += 1
     let calls = nodes[place].calls
     nodes[place].calls = [:]
+    // The store may have flushed by itself a moment before.
+    if happens(400) { nodes[place].disk.flush() }
     nodes[place].disk.crash(survivors: Int(draw(0...UInt64(nodes[place].disk.unsynced.count))))
     for (_, ask) in calls.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       hear(.lost(hasKey: true), ask: ask, from: place)
