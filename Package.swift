@@ -141,6 +141,13 @@ let package = Package(
     .executableTarget(
       name: "SandboxHost", dependencies: ["Sandbox"], path: "Tests/SandboxHost",
       swiftSettings: strict),
+    tests(
+      "NodeTests",
+      [
+        "Node", "Replica", "Raft", "StateMachine", "Journal", "Storage", "GRPC", "Messages",
+        "Units",
+        logging,
+      ] + nio),
     tests("ServicesTests", ["Services", "Node", "GRPC", "Messages", "Units"] + nio),
     tests("ClientTests", ["Client", "GRPC", "Messages", "Units"] + nio),
     tests(

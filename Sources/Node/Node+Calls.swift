@@ -66,7 +66,7 @@ extension Node {
         NodeAnswer(.failure(failure), at: NodeMark(index: index, term: term)))
     case .notLeader(let leader):
       guard let call = pending.call else {
-        return pending.completion(.failure(.notLeader(leader)))
+        return pending.completion(.failure(notLeader(leader)))
       }
       route(call)
     case .lost:
@@ -89,11 +89,14 @@ extension Node {
   }
 }
 
-extension Failure {
-  static func notLeader(_ leader: NodeID?) -> Failure {
-    var failure = Failure.noLeader(
-      leader.map { "this node does not lead: \($0) does" } ?? "there is no leader")
-    if let leader { failure.metadata = [Entry("leader", String(leader.rawValue))] }
+extension Node {
+  func notLeader(_ leader: NodeID?) -> Failure {
+    guard let leader else { return .noLeader("there is no leader") }
+    var failure = Failure.noLeader("\(options.name) does not lead: \(name(of: leader)) does")
+    failure.metadata = [Failure.Entry("leader", name(of: leader))]
+    if let address = address(of: leader) {
+      failure.metadata.append(Failure.Entry("leader_address", address))
+    }
     return failure
   }
 }

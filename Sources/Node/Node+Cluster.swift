@@ -35,7 +35,7 @@ extension Node {
     guard isLeading, transfer == nil else {
       let failure =
         transfer == nil
-        ? Failure.notLeader(leaderID)
+        ? notLeader(leaderID)
         : Failure(
           .aborted, .changeInProgress, "leadership is being handed over already",
           retryAfter: .seconds(1))
@@ -67,13 +67,14 @@ extension Node {
     completion: @escaping (Result<Bytes, Failure>) -> Void
   ) {
     guard let link = peers.link(member), link.isReachable else {
-      let why = "\(member) cannot be reached from \(id)"
+      let why = "\(name(of: member)) cannot be reached from \(options.name)"
       return turn.atEnd { completion(.failure(Failure(.unavailable, .notReady, why))) }
     }
+    let name = name(of: member)
     link.calls().unary(path, request, metadata: forwarded(Metadata()), deadline: deadline) {
       reply in
       if reply.status.isOK { return completion(.success(reply.message)) }
-      completion(.failure(Failure(.unavailable, .notReady, "\(member): \(reply.status)")))
+      completion(.failure(Failure(.unavailable, .notReady, "\(name): \(reply.status)")))
     }
   }
 

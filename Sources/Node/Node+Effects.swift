@@ -73,7 +73,8 @@ extension Node {
     if before != leader {
       leaderSince = turn.now
       logger.info(
-        "leader", metadata: ["leader": "\(leader.map(\.description) ?? "none")", "term": "\(term)"])
+        "leader",
+        metadata: ["leader": "\(leader.map { name(of: $0) } ?? "none")", "term": "\(term)"])
       endPassedStreams(unlessTo: leader)
     }
     if isLeading && !led {

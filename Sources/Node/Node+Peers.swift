@@ -36,10 +36,11 @@ extension Node {
     link.onState = { [weak self] link, refusal in
       guard let self else { return }
       if let refusal {
-        logger.warning("peer refuses", metadata: ["peer": "\(link.peer)", "why": "\(refusal)"])
+        logger.warning(
+          "peer refuses", metadata: ["peer": "\(name(of: link.peer))", "why": "\(refusal)"])
       } else {
         logger.debug(
-          "peer", metadata: ["peer": "\(link.peer)", "connected": "\(link.isConnected)"])
+          "peer", metadata: ["peer": "\(name(of: link.peer))", "connected": "\(link.isConnected)"])
       }
       if link.peer == leaderID {
         routeWaiting()
@@ -117,7 +118,7 @@ extension Node {
 
   private func took(_ bytes: Bytes, from handshake: Handshake, _ call: ServerCall) {
     guard let message = PeerMessage(bytes) else {
-      logger.error("malformed message", metadata: ["from": "\(handshake.from)"])
+      logger.error("malformed message", metadata: ["from": "\(name(of: handshake.from))"])
       return call.fail(
         Status(
           Failure(

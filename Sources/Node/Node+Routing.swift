@@ -35,7 +35,8 @@ extension Node {
     if call.isForwarded {
       // An elected leader that is not ready yet will be, in a round trip.
       if leaderID == id { return wait(call) }
-      return call.failUndecided(.noLeader("\(id) does not lead: the call was forwarded to it"))
+      return call.failUndecided(
+        .noLeader("\(options.name) does not lead: the call was forwarded to it"))
     }
     guard let leader = leaderID, leader != id, let link = peers.link(leader), link.isReachable
     else { return wait(call) }
@@ -44,7 +45,7 @@ extension Node {
 
   /// Puts the call into the queue for a leader, for as long as decision 0004 lets it.
   func wait(_ call: NodeCall) {
-    guard !isStopping else { return call.failUndecided(.shuttingDown) }
+    guard end == nil else { return call.failUndecided(.shuttingDown) }
     let refused = waiting.add(call, now: turn.now)
     guard refused == nil else {
       return call.failUndecided(.noLeader(refused ?? ""))
@@ -99,8 +100,8 @@ extension Node {
       return "there is no leader: fewer than a majority of the nodes can reach each other"
     }
     return leader == id
-      ? "\(id) has just been elected and cannot confirm its first entry yet"
-      : "the leader, \(leader), cannot be reached from \(id)"
+      ? "\(options.name) has just been elected and cannot confirm its first entry yet"
+      : "the leader, \(name(of: leader)), cannot be reached from \(options.name)"
   }
 
   /// Looks at what waits every ten milliseconds, as long as something does.

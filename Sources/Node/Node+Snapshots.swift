@@ -68,7 +68,7 @@ extension Node {
     logger.info(
       "sending snapshot",
       metadata: [
-        "to": "\(peer)", "position": "\(meta.position)",
+        "to": "\(name(of: peer))", "position": "\(meta.position)",
         "size": "\(ByteCount(manifest.totalSize))",
       ])
     let header = SnapshotHeader(from: self.id, to: peer, term: term, manifest: manifest)
@@ -78,7 +78,8 @@ extension Node {
       snapshots.senders[peer] = nil
       snapshots.checkpoints[id]?.streams -= 1
       removeIfDropped(id)
-      logger.info("snapshot sent", metadata: ["to": "\(peer)", "complete": "\(isComplete)"])
+      logger.info(
+        "snapshot sent", metadata: ["to": "\(name(of: peer))", "complete": "\(isComplete)"])
       step(.snapshotSent(to: peer, isComplete ? meta.position : nil))
     }
     snapshots.senders[peer] = sender
@@ -128,7 +129,8 @@ extension Node {
   private func snapshotReceived(_ header: SnapshotHeader, from: NodeID, into keeper: Keeper) {
     let manifest = header.manifest
     guard let configuration = Configuration(decoding: manifest.configuration) else {
-      return logger.error("a snapshot's configuration is malformed", metadata: ["from": "\(from)"])
+      return logger.error(
+        "a snapshot's configuration is malformed", metadata: ["from": "\(name(of: from))"])
     }
     snapshots.lastReceived += 1
     let id = ReceivedSnapshotID(snapshots.lastReceived)
@@ -138,7 +140,8 @@ extension Node {
       position: LogPosition(term: manifest.position.term, index: manifest.position.index),
       configuration: PlacedConfiguration(
         index: manifest.configurationIndex, configuration: configuration))
-    logger.info("snapshot received", metadata: ["from": "\(from)", "position": "\(meta.position)"])
+    logger.info(
+      "snapshot received", metadata: ["from": "\(name(of: from))", "position": "\(meta.position)"])
     step(.snapshotReceived(id, meta, from: from, term: header.term))
   }
 

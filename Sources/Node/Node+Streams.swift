@@ -1,6 +1,6 @@
 public import GRPC
-import Messages
-import Units
+public import Messages
+public import Units
 
 /// A registered client-streaming or bidirectional method.
 final class StreamMethod {
@@ -40,7 +40,8 @@ extension Node {
     if isLeading { return method.handler(call) }
     let isForwarded = call.metadata[Trailers.forwarded] != nil
     if isForwarded && leaderID != id {
-      return call.fail(Status(Failure.noLeader("\(id) does not lead: the stream was passed to it")))
+      return call.fail(
+        Status(Failure.noLeader("\(options.name) does not lead: the stream was passed to it")))
     }
     guard let leader = leaderID, leader != id, let link = peers.link(leader), link.isReachable
     else {
@@ -59,20 +60,31 @@ extension Node {
   /// Another node leads, or none: what was passed to the old one ends here.
   func endPassedStreams(unlessTo leader: NodeID?) {
     for stream in Array(passedStreams) where stream.leader != leader {
-      stream.end(.leaderChanged(to: leader))
+      stream.end(leaderChanged(to: leader))
     }
   }
 }
 
-extension Failure {
-  static func leaderChanged(to leader: NodeID?) -> Failure {
+extension Node {
+  /// What a stream that cannot go on is told: who leads now, and where.
+  public func leaderChanged(to leader: NodeID?) -> Failure {
+    guard let leader else { return .leaderLost }
     var failure = Failure(
       .unavailable, .leaderChanged,
-      leader.map { "the leader changed: open the stream again; \($0) leads" }
-        ?? "the leader is gone: open the stream again",
-      retryAfter: .milliseconds(20))
-    if let leader { failure.metadata = [Entry("leader", String(leader.rawValue))] }
+      "the leader changed: open the stream again; \(name(of: leader)) leads",
+      metadata: [Failure.Entry("leader", name(of: leader))], retryAfter: .milliseconds(20))
+    if let address = address(of: leader) {
+      failure.metadata.append(Failure.Entry("leader_address", address))
+    }
     return failure
+  }
+}
+
+extension Failure {
+  static var leaderLost: Failure {
+    Failure(
+      .unavailable, .leaderChanged, "the leader is gone: open the stream again",
+      retryAfter: .milliseconds(20))
   }
 }
 
@@ -118,7 +130,7 @@ final class PassedStream: Hashable {
     if reply.isFromServer {
       end(with: reply.status, Trailers.passedOn(reply.trailers))
     } else {
-      end(with: Status(Failure.leaderChanged(to: nil)), Metadata())
+      end(with: Status(Failure.leaderLost), Metadata())
     }
   }
 

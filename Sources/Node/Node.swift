@@ -116,6 +116,21 @@ public final class Node {
 
   func tellListeners() { for body in listeners { body() } }
 
+  /// Where the leader is, if one is known.
+  public var leaderAddress: String? {
+    leaderID.flatMap { address(of: $0) }
+  }
+
+  func address(of member: NodeID) -> String? {
+    member == id ? address.description : configuration.configuration.member(member)?.address
+  }
+
+  /// What people call the member, as far as this node knows; else its number.
+  public func name(of member: NodeID) -> String {
+    if member == id { return options.name }
+    return records.first { $0.node == member }?.name ?? "#\(member.rawValue)"
+  }
+
   /// Where this node stands, for the trailers of what it decided itself.
   public var mark: NodeMark {
     NodeMark(index: replica?.status.applied ?? .zero, term: term)

@@ -139,7 +139,7 @@ final class PeerLink {
       onState?(self, reply.status.message)
     }
     // The peer refused or replaced the stream while the connection stands: ask again, slowly.
-    turn.eventLoop.assumeIsolated().scheduleTask(in: .milliseconds(200)) { [weak self] in
+    turn.eventLoop.assumeIsolated().scheduleTask(in: .milliseconds(50)) { [weak self] in
       guard let self, !isClosed, stream == nil, connection.state == .ready else { return }
       openStream()
     }

@@ -174,8 +174,8 @@ extension Node {
   private var commonTrailers: Metadata {
     var trailers = Metadata()
     guard hasJoined else { return trailers }
-    trailers.add(Trailers.node, id.description)
-    if let leaderID { trailers.add(Trailers.leader, leaderID.description) }
+    trailers.add(Trailers.node, options.name)
+    if let leaderAddress { trailers.add(Trailers.leader, leaderAddress) }
     return trailers
   }
 

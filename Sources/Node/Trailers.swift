@@ -6,7 +6,9 @@ import Units
 enum Trailers {
   static let index = "carillon-index"
   static let term = "carillon-term"
+  /// The name of the node that was asked.
   static let node = "carillon-node"
+  /// The address of the leader, where one is known: a client may go there.
   static let leader = "carillon-leader"
   /// On calls from node to node: the id of the node that forwarded the call.
   static let forwarded = "carillon-forwarded"

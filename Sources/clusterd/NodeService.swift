@@ -1,9 +1,11 @@
+import GRPC
 import Logging
 import NIOCore
 import NIOPosix
 import Node
 import ServiceLifecycle
 import Services
+import Worker
 
 /// A node within the process's life: up until it is asked to stop, or ends by itself.
 struct NodeService: Service {
@@ -28,11 +30,13 @@ struct NodeService: Service {
         "address": "\(node.address)", "data": "\(settings.options.dataDirectory)",
         "version": "\(Version.text)",
       ])
+    let worker = try await startWorker(node)
     let end = await withTaskGroup(of: NodeEnd?.self) { tasks in
       tasks.addTask { await node.whenEnded() }
       tasks.addTask {
         guard (try? await gracefulShutdown()) != nil else { return nil }
         logger.notice("stopping")
+        await worker?.drain(within: settings.options.server.drainGrace)
         await node.drain()
         return nil
       }
@@ -48,5 +52,21 @@ struct NodeService: Service {
     try? await group.shutdownGracefully()
     guard end.code == .ok else { throw end }
     logger.notice("stopped")
+  }
+
+  /// This node's own slots: a worker like any other, which connects by loopback.
+  private func startWorker(_ node: RunningNode) async throws -> RunningWorker? {
+    guard settings.options.workerSlots > 0 else { return nil }
+    var options = WorkerOptions(
+      name: settings.options.name,
+      directory: Daemon.absolute(settings.options.dataDirectory) + "/worker")
+    options.version = Version.text
+    options.capacity = settings.options.workerSlots
+    do {
+      return try await RunningWorker.start(options, addresses: [node.address], logger: logger)
+    } catch {
+      await node.stop()
+      throw NodeEnd(.io, "the worker's directory \(options.directory) cannot be used: \(error)")
+    }
   }
 }

@@ -1,10 +1,7 @@
 import ArgumentParser
 import Glibc
 import Logging
-import NIOPosix
 import Node
-import ServiceLifecycle
-import UnixSignals
 
 /// `clusterd`: a node until SIGTERM.
 struct ServeCommand: AsyncParsableCommand {
@@ -70,35 +67,17 @@ struct DevCommand: AsyncParsableCommand {
   }
 }
 
-/// From settings to exit status.
+/// A node as the process's service.
 enum NodeProcess {
   static func run(_ load: () async throws -> NodeSettings) async {
+    let settings: NodeSettings
     do {
-      let settings = try await load()
-      // A peer that goes away while it is written to is no reason to die.
-      signal(SIGPIPE, SIG_IGN)
-      let level = settings.logLevel
-      LoggingSystem.bootstrap { _ in LineLogHandler(logLevel: level) }
-      var logger = Logger(label: "clusterd")
+      settings = try await load()
+    } catch { Daemon.fail(error) }
+    await Daemon.run(level: settings.logLevel, label: "clusterd") { logger in
+      var logger = logger
       logger[metadataKey: "node"] = "\(settings.options.name)"
-      var quiet = logger
-      quiet.logLevel = max(level, .error)
-      let service = NodeService(settings: settings, logger: logger)
-      let group = ServiceGroup(
-        services: [service], gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
-      try await group.run()
-    } catch let failure as UsageFailure {
-      fail(failure)
-    } catch let end as NodeEnd {
-      fail(UsageFailure(end))
-    } catch {
-      fail(UsageFailure(.configuration, "\(error)"))
+      return NodeService(settings: settings, logger: logger)
     }
-  }
-
-  private static func fail(_ failure: UsageFailure) -> Never {
-    let line = Array("clusterd: \(failure.description)\n".utf8)
-    _ = unsafe line.withUnsafeBytes { unsafe write(2, $0.baseAddress, $0.count) }
-    exit(failure.status)
   }
 }

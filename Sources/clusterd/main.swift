@@ -16,7 +16,7 @@ struct Clusterd: AsyncParsableCommand {
       Flags win over the environment (CARILLON_LISTEN and so on), that over the configuration file.
       """,
     version: Version.text,
-    subcommands: [ServeCommand.self, DevCommand.self],
+    subcommands: [ServeCommand.self, WorkerCommand.self, DevCommand.self],
     defaultSubcommand: ServeCommand.self)
 }
 

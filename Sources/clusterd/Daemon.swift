@@ -1,0 +1,53 @@
+import Glibc
+import Logging
+import Node
+import ServiceLifecycle
+import UnixSignals
+
+/// From a service to an exit status; what every form of the daemon shares.
+enum Daemon {
+  /// Logs, signals, the service's life. Returns after a clean stop, and exits otherwise with one
+  /// sentence on standard error.
+  static func run(
+    level: Logger.Level, label: String, _ make: (Logger) async throws -> some Service
+  ) async {
+    // A peer that goes away while it is written to is no reason to die.
+    signal(SIGPIPE, SIG_IGN)
+    LoggingSystem.bootstrap { _ in LineLogHandler(logLevel: level) }
+    let logger = Logger(label: label)
+    var quiet = logger
+    quiet.logLevel = max(level, .error)
+    do {
+      let group = ServiceGroup(
+        services: [try await make(logger)], gracefulShutdownSignals: [.sigterm, .sigint],
+        logger: quiet)
+      try await group.run()
+    } catch { fail(error) }
+  }
+
+  static func fail(_ error: any Error) -> Never {
+    let failure =
+      switch error {
+      case let failure as UsageFailure: failure
+      case let end as NodeEnd: UsageFailure(end)
+      default: UsageFailure(.configuration, "\(error)")
+      }
+    let line = Array("clusterd: \(failure.description)\n".utf8)
+    _ = unsafe line.withUnsafeBytes { unsafe write(2, $0.baseAddress, $0.count) }
+    exit(failure.status)
+  }
+
+  static var hostName: String {
+    var name = [CChar](repeating: 0, count: 256)
+    // The last byte stays zero whatever the call writes.
+    guard unsafe gethostname(&name, 255) == 0 else { return "worker" }
+    return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  static func absolute(_ path: String) -> String {
+    if path.hasPrefix("/") { return path }
+    guard let current = unsafe getcwd(nil, 0) else { return path }
+    defer { unsafe free(current) }
+    return unsafe String(cString: current) + "/" + path
+  }
+}

@@ -1,0 +1,205 @@
+import GRPC
+import Glibc
+import Logging
+import Messages
+import NIOCore
+import NIOPosix
+import Node
+import StateMachine
+import Testing
+import Units
+
+/// Three nodes with real disks and sockets in one process: a write through each, and again after
+/// the leader has gone.
+struct ClusterTests {
+  static let path = "/test.Ticks/Tick"
+
+  /// One write: moves stamped time on, and nothing else.
+  @Sendable static func serve(_ node: Node, _ router: inout Router) {
+    node.serve(into: &router, path, .write) { call in
+      node.submit(Command(CommandHeader(.tick)), for: call) { call.finish($0) }
+    }
+  }
+
+  @Test("writes reach the leader through every node, and the next one after it has stopped")
+  func threeNodes() async throws {
+    let directory = try TemporaryDirectory()
+    let group = MultiThreadedEventLoopGroup(numberOfThreads: 4)
+    var nodes: [RunningNode] = []
+    for number in 1...3 {
+      var options = NodeOptions(
+        name: "n\(number)", listen: Address(host: "127.0.0.1", port: 0),
+        dataDirectory: directory.path + "/n\(number)")
+      options.founds = number == 1
+      options.join = nodes.map(\.address)
+      options.zoneDirectory = directory.path
+      options.server.drainGrace = .seconds(1)
+      nodes.append(
+        try await RunningNode.start(
+          options, on: group.next(),
+          logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+          services: ClusterTests.serve))
+    }
+    let caller = Caller(group.next())
+    for node in nodes {
+      let reply = try await caller.tick(node.address)
+      #expect(reply.code == .ok, "\(node.address): \(reply.message)")
+      #expect(reply.leader == nodes[0].address.description)
+      #expect(reply.index > 0)
+    }
+    try await eventually("three voters") { try await caller.voters(nodes[0]) == 3 }
+
+    await nodes[0].drain()
+    for node in nodes.dropFirst() {
+      let reply = try await caller.tick(node.address)
+      #expect(reply.code == .ok, "\(node.address): \(reply.message)")
+      #expect(reply.leader != nodes[0].address.description)
+    }
+    for node in nodes.dropFirst() { await node.stop() }
+    try await group.shutdownGracefully()
+  }
+
+  @Test("a call that finds no leader waits no longer than its deadline lets it")
+  func noLeader() async throws {
+    let directory = try TemporaryDirectory()
+    let group = MultiThreadedEventLoopGroup(numberOfThreads: 2)
+    var options = NodeOptions(
+      name: "n1", listen: Address(host: "127.0.0.1", port: 0), dataDirectory: directory.path + "/n1"
+    )
+    // Nobody listens there.
+    options.join = [Address(host: "127.0.0.1", port: 1)]
+    let node = try await RunningNode.start(
+      options, on: group.next(), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+      services: ClusterTests.serve)
+    let caller = Caller(group.next())
+    let reply = try await caller.tick(node.address, timeout: .milliseconds(500))
+    #expect(reply.code == .unavailable, "\(reply.message)")
+    #expect(reply.took < .milliseconds(490))
+    await node.stop()
+    try await group.shutdownGracefully()
+  }
+
+  @Test("a second process on the directory is told who holds it")
+  func locked() async throws {
+    let directory = try TemporaryDirectory()
+    let group = MultiThreadedEventLoopGroup(numberOfThreads: 2)
+    var options = NodeOptions(
+      name: "n1", listen: Address(host: "127.0.0.1", port: 0), dataDirectory: directory.path + "/n1"
+    )
+    options.founds = true
+    options.zoneDirectory = directory.path
+    let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    let node = try await RunningNode.start(
+      options, on: group.next(), logger: logger, services: ClusterTests.serve)
+    options.listen = node.address
+    let second = await refusal(of: options, on: group.next())
+    #expect(second?.code == .temporary)
+    #expect(second?.description.contains(options.dataDirectory) == true, "\(second as Any)")
+    options.dataDirectory = directory.path + "/n2"
+    let third = await refusal(of: options, on: group.next())
+    #expect(third?.code == .unavailable)
+    #expect(third?.description.contains("in use") == true, "\(third as Any)")
+    await node.stop()
+    try await group.shutdownGracefully()
+  }
+
+  private func refusal(of options: NodeOptions, on loop: any EventLoop) async -> NodeEnd? {
+    do {
+      let node = try await RunningNode.start(
+        options, on: loop, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+        services: ClusterTests.serve)
+      await node.stop()
+      return nil
+    } catch { return error }
+  }
+
+  /// Asks again every few milliseconds, for ten seconds at most.
+  private func eventually(
+    _ what: String, _ holds: () async throws -> Bool
+  ) async throws {
+    for _ in 0..<1_000 {
+      if try await holds() { return }
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    Issue.record("not within ten seconds: \(what)")
+  }
+}
+
+/// Makes one call at a time from a loop of its own.
+struct Caller: Sendable {
+  struct Reply: Sendable {
+    var code: Status.Code
+    var message: String
+    var leader: String
+    var index: UInt64
+    var took: Timeout
+  }
+
+  let loop: any EventLoop
+
+  init(_ loop: any EventLoop) { self.loop = loop }
+
+  func tick(_ address: Address, timeout: Timeout = .seconds(8)) async throws -> Reply {
+    try await loop.flatSubmit { [loop] in
+      let promise = loop.makePromise(of: Reply.self)
+      let turn = Turn(eventLoop: loop)
+      let connection = ClientConnection(turn: turn, address: address)
+      let start = turn.now
+      connection.connect()
+      connection.unary(
+        ClusterTests.path, [], deadline: start + timeout, waitForReady: true
+      ) { reply in
+        promise.succeed(
+          Reply(
+            code: reply.status.code, message: reply.status.message,
+            leader: reply.trailers["carillon-leader"] ?? "",
+            index: reply.trailers["carillon-index"].flatMap { UInt64($0) } ?? 0,
+            took: turn.now - start))
+        connection.close()
+      }
+      return promise.futureResult
+    }.get()
+  }
+
+  func voters(_ node: RunningNode) async throws -> Int {
+    let promise = loop.makePromise(of: Int.self)
+    node.onLoop { node in
+      promise.succeed(node.status().members.count { $0.role == .voter })
+    }
+    return try await promise.futureResult.get()
+  }
+}
+
+/// A directory that goes away with its owner.
+final class TemporaryDirectory: Sendable {
+  let path: String
+
+  init() throws {
+    var template = Array("/tmp/carillon-node-XXXXXX".utf8CString)
+    let isMade = unsafe template.withUnsafeMutableBufferPointer { buffer in
+      guard let start = buffer.baseAddress else { return false }
+      return unsafe mkdtemp(start) != nil
+    }
+    try #require(isMade)
+    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  deinit { TemporaryDirectory.remove(path) }
+
+  private static func remove(_ path: String) {
+    guard let listing = unsafe opendir(path) else {
+      _ = unsafe unlink(path)
+      return
+    }
+    while let entry = unsafe readdir(listing) {
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
+          unsafe String(cString: $0)
+        }
+      }
+      if name != "." && name != ".." { remove(path + "/" + name) }
+    }
+    unsafe closedir(listing)
+    _ = unsafe rmdir(path)
+  }
+}
