@@ -99,8 +99,9 @@ import Units
   }
 
   @Test func killsAllWhenTheLeaseIsOver() throws {
-    let rig = try Rig(lease: .milliseconds(400))
+    let rig = try Rig()
     let (attempt, pids) = try family(rig, "trap '' TERM; while :; do sleep 1; done")
+    try rig.supervisor.send(.lease(until: BootClock.now + .milliseconds(100)))
     let end = try rig.end(of: attempt)
     #expect(end.reason == .leaseLost)
     #expect(!pids.contains { Rig.isAlive($0) })
@@ -109,15 +110,18 @@ import Units
   }
 
   @Test func runsOnWhileTheLeaseIsRenewed() throws {
-    let rig = try Rig(lease: .milliseconds(300))
-    let attempt = try rig.start("sleep 0.6; echo done")
-    for _ in 0..<5 {
-      try rig.supervisor.send(.lease(until: BootClock.now + .milliseconds(300)))
-      usleep(100_000)
+    let rig = try Rig()
+    let attempt = try rig.start("echo up; exec sleep 50")
+    try rig.await { _ in rig.text(attempt, .output).hasPrefix("up") ? () : nil }
+    // Each renewal is well before the last one's end; together they are longer than the first.
+    let first = BootClock.now + .milliseconds(900)
+    while BootClock.now < first + .milliseconds(300) {
+      try rig.supervisor.send(.lease(until: BootClock.now + .milliseconds(900)))
+      usleep(50_000)
     }
-    try rig.supervisor.send(.lease(until: BootClock.now + .seconds(5)))
-    #expect(try rig.end(of: attempt).reason == .exited)
-    #expect(rig.text(attempt, .output) == "done\n")
+    #expect(!rig.reports.contains { if case .ended = $0 { true } else { false } })
+    try rig.supervisor.send(.terminate(attempt: attempt, grace: .seconds(5)))
+    #expect(try rig.end(of: attempt).reason == .terminated)
   }
 
   @Test func startsNothingWithoutALease() throws {

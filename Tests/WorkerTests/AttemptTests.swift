@@ -24,7 +24,7 @@ import Units
     #expect(table.actions.contains(.fetch(bundle: "b")))
     table.step(.bundleFailed("b", message: "hash differs", isFinal: true))
     #expect(table.endings.first?.failure?.reason == "BUNDLE_CORRUPT")
-    #expect(table.credit == 1)
+    #expect(table.credit == 2)
   }
 
   @Test func cancelsWhileItFetches() {
@@ -127,6 +127,14 @@ import Units
     table.end(5, .terminated, code: 0)
     #expect(table.endings.first?.failure?.outcome == .cancelled)
     #expect(table.endings.first?.failure?.error == "by ada")
+  }
+
+  @Test func callsAServersTimeoutOne() {
+    var table = Table.open()
+    table.lease(5)
+    table.step(.cancel(token: 5, reason: "timeout", grace: nil, isVoid: false))
+    table.end(5, .terminated, code: -1, signal: 15)
+    #expect(table.endings.first?.failure?.outcome == .timeout)
   }
 
   @Test func killsAVoidLeaseAtOnce() {

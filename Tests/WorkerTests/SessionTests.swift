@@ -184,6 +184,21 @@ import Units
     #expect(table.started.isEmpty)
   }
 
+  @Test func saysHowMuchRoomThereIs() {
+    var table = Table.open(capacity: 4)
+    table.lease(5)
+    table.lease(6)
+    // Two more are expected still: nothing to say.
+    #expect(table.credit == 0)
+    table.end(5)
+    #expect(table.messages.last?.body == .credit(3))
+    #expect(table.messages.last?.lastGrant == 6)
+    table.end(6)
+    #expect(table.credit == 4)
+    table.step(.drain(until: .distantFuture))
+    #expect(table.messages.map(\.body) == [.credit(0)])
+  }
+
   @Test func drainsInItsTime() {
     var table = Table.open()
     table.lease(5)

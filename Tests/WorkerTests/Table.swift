@@ -111,8 +111,9 @@ struct Table {
     changes.flatMap { if case .log(let part) = $0 { part.lines } else { [] as [OutputLine] } }
   }
 
+  /// The last that was said.
   var credit: UInt32 {
-    messages.reduce(0) { if case .credit(let count) = $1.body { $0 + count } else { $0 } }
+    messages.reduce(0) { if case .credit(let count) = $1.body { count } else { $0 } }
   }
 
   var commands: [SupervisorCommand] {

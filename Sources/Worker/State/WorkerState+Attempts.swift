@@ -8,7 +8,7 @@ extension WorkerState {
   mutating func lease(_ grant: Grant, _ now: Monotonic, _ actions: inout [WorkerAction]) {
     guard link == .open, place(grant.token) == nil, grant.number > lastGrant else { return }
     lastGrant = grant.number
-    outstandingCredit = max(0, outstandingCredit - 1)
+    knownCredit = max(0, knownCredit - 1)
     let phase = Attempt.Phase.fetching(again: .distantFuture)
     attempts.append(
       Attempt(grant: grant, phase: phase, deadline: now + grant.timeout, lastSign: now))
@@ -259,7 +259,7 @@ extension WorkerState.Attempt {
     case .timedOut: return told(.timeout, "it ran longer than \(grant.timeout)", "")
     case .terminated:
       switch stop {
-      case .cancelled("TIMEOUT"): return told(.timeout, "it ran longer than allowed", "")
+      case .cancelled("timeout"): return told(.timeout, "it ran longer than allowed", "")
       case .cancelled(let reason): return told(.cancelled, reason, "CANCELLED")
       case .noProgress:
         return told(.timeout, "it showed no progress for \(grant.progressTimeout)", "NO_PROGRESS")

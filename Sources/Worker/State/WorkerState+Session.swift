@@ -33,7 +33,7 @@ extension WorkerState {
     ttl = welcome.ttl
     if welcome.logBudget > 0 { logBudget = welcome.logBudget }
     beats = []
-    outstandingCredit = 0
+    knownCredit = 0
     beatAt = now + Timeout(microseconds: ttl.microseconds / 3)
     // The session was renewed by what was sent when `Hello` was.
     renew(until: since + ttl, &actions)
@@ -83,7 +83,7 @@ extension WorkerState {
   ) {
     link = .backingOff(until: now + wait)
     beats = []
-    outstandingCredit = 0
+    knownCredit = 0
     actions.append(.note("the stream is over (\(reason)); what runs goes on under its lease"))
   }
 
@@ -153,13 +153,14 @@ extension WorkerState {
 
   // MARK: Credit
 
+  /// Says how many leases there is room for, beyond the last one received, where the server does
+  /// not know it yet. What is on its way counts against it there.
   mutating func giveCredit(_ actions: inout [WorkerAction]) {
-    guard link == .open, drainUntil == nil, unenforced != nil,
-      changes.count < settings.mostChanges
-    else { return }
-    let free = settings.capacity - running.count - outstandingCredit
-    guard free > 0 else { return }
-    outstandingCredit += free
+    guard link == .open else { return }
+    let takes = drainUntil == nil && unenforced != nil && changes.count < settings.mostChanges
+    let free = takes ? max(0, settings.capacity - running.count) : 0
+    guard free != knownCredit else { return }
+    knownCredit = free
     actions.append(.send(message(.credit(UInt32(free)))))
   }
 

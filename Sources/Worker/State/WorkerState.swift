@@ -86,7 +86,8 @@ struct WorkerState: Sendable {
   var attempts: [Attempt] = []
   var changes: [OpenChange] = []
   var nextSequence: UInt64 = 1
-  var outstandingCredit = 0
+  /// What the server believes that there is room for.
+  var knownCredit = 0
   var logBudget: UInt64
   /// Bytes of log parts among the changes.
   var logsOnTheWay: UInt64 = 0

@@ -38,7 +38,8 @@ final class Desk: Sendable {
     var bundles: [String: Bytes] = [:]
     var downloads = 0
     var isFinished = false
-    var said = false
+    /// Grants.
+    var said: [UInt64] = []
 
     func say(_ message: WorkResponse.Message) {
       call?.send(WorkResponse(message: message).encoded())
@@ -47,7 +48,9 @@ final class Desk: Sendable {
     func handOut() {
       while credit > 0, !leases.isEmpty {
         credit -= 1
-        say(.lease(leases.removeFirst()))
+        let lease = leases.removeFirst()
+        said.append(lease.grant)
+        say(.lease(lease))
       }
     }
 
@@ -74,7 +77,9 @@ final class Desk: Sendable {
               session: "S1", ttl: .milliseconds(1_500), stillHeld: hello.held,
               lastAnswered: answered)))
       case .credit(let more):
-        credit += more.count
+        // What it has not received yet is on its way.
+        let onTheirWay = UInt32(said.count { $0 > request.lastGrant })
+        credit = more.count - min(more.count, onTheirWay)
         handOut()
       case .beat:
         beats += 1
