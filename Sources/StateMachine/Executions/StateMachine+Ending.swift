@@ -248,6 +248,7 @@ extension StateMachine {
   /// Writes what an entry gathered: counts of jobs and where its events lie.
   mutating func finishEntry(_ output: inout ApplyOutput) {
     settleTimers()
+    if !sweeps.isEmpty { settleSweeps() }
     for job in entry.touchedJobs where jobs[job: job].isTouched {
       jobs[job: job].isTouched = false
       output.put(Keys.key(.jobCounts, jobs[job: job].id), jobs[job: job].counts.encoded())

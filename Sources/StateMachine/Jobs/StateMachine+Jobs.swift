@@ -169,7 +169,8 @@ extension StateMachine {
   /// that live; once for each deletion that cancels.
   func sweep(of job: Int32) -> Sweep {
     var left: [RecordID] = []
-    for slot in executions.sortedSlots() where executions[slot].job == job {
+    for slot in executions.sortedSlots()
+    where executions[slot].job == job && executions[slot].cancelling == nil {
       left.append(executions[slot].id)
     }
     return Sweep(job: jobs[job: job].id, left: left[...])
@@ -195,6 +196,18 @@ extension StateMachine {
         budget -= 1
       }
       while let first = sweeps.first, first.left.isEmpty { sweeps.removeFirst() }
+    }
+  }
+
+  /// Drops what has ended from the front of each sweep, so that a sweep is there only while
+  /// something is left to do, as after a restart.
+  mutating func settleSweeps() {
+    for place in sweeps.indices.reversed() {
+      while let id = sweeps[place].left.first {
+        if let slot = executions.slot(of: id), executions[slot].cancelling == nil { break }
+        sweeps[place].left.removeFirst()
+      }
+      if sweeps[place].left.isEmpty { sweeps.remove(at: place) }
     }
   }
 

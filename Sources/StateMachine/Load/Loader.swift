@@ -158,6 +158,7 @@ extension StateMachine {
     for slot in jobs.order where jobs[job: slot].deletion == .cancelling {
       insert(sweep(of: slot))
     }
+    settleSweeps()
   }
 
   private func token(of execution: RecordID) -> RecordID {
