@@ -1,5 +1,5 @@
 #!/bin/sh
-# Writes a new machine down. Its payload is the event: {"name": …, "key": …, "payload": {…}}.
+# Writes a new machine down. On standard input is the event: {"event": …, "key": …, "payload": {…}}.
 # Plain sh and sed: what a machine's name may hold is checked before it is printed again.
 set -eu
 
