@@ -53,7 +53,7 @@ import Units
         $0.bundle = hash
         $0.handlerPath = "events/on-vm-created.sh"
         $0.payload =
-          Bytes("{\"event\":\"vm.created\",\"offset\":7,\"key\":\"\(created.key)\",\"payload\":".utf8)
+          Bytes("{\"event\":\"vm.created\",\"key\":\"\(created.key)\",\"payload\":".utf8)
           + created.payload + Bytes("}".utf8)
       }
       let written = try await desk.completion(second)
