@@ -94,7 +94,9 @@ let package = Package(
         logging, deque,
       ]
         + nio),
-    room("Services", ["Node", "StateMachine", "GRPC", "Messages", "Units", logging] + nio),
+    room(
+      "Services",
+      ["Node", "StateMachine", "Cron", "GRPC", "Messages", "Units", logging, deque] + nio),
     room("Client", ["GRPC", "Messages", "Units"] + nio),
     room("Worker", ["Client", "Sandbox", "Messages", "Units", logging] + nio),
 

@@ -70,7 +70,10 @@ public final class UnaryCall {
     guard completion != nil else { return }
     if reply.isFromServer { channel.learn(from: reply.trailers) }
     if reply.status.isOK { return finish(.success(reply)) }
-    let failure = Failure(reply.status)
+    let failure = Failure(
+      code: StatusCode(rawValue: reply.status.code.rawValue) ?? .unknown,
+      message: reply.status.message,
+      details: reply.status.details.isEmpty ? nil : reply.status.details)
     let outcome = TryPolicy.Outcome(
       code: reply.status.code, reason: failure.reason, retryAfter: failure.retryAfter,
       wasNotProcessed: reply.wasNotProcessed, isFromServer: reply.isFromServer,

@@ -18,6 +18,9 @@ extension Node {
   public func unwatch(_ id: WatchID) { watchers.remove(id) }
 
   func tell(_ notices: [Notice]) {
+    for case .granted(let grant) in notices where !grant.schedule.isEmpty {
+      lateness.add(grant.granted - grant.due)
+    }
     guard watchers.count > 0 else { return }
     for notice in notices {
       switch notice {

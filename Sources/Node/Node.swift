@@ -1,3 +1,5 @@
+import Cron
+import DequeModule
 public import GRPC
 public import Logging
 import NIOCore
@@ -72,9 +74,12 @@ public final class Node {
   /// Whether this node leads and has applied the first entry of its term.
   public internal(set) var isLeading = false
   var leaderSince: Monotonic
+  var zoneCache: (hash: Hash128, bundle: ZoneBundle)?
+  var lateness = LatenessWindow()
   var configuration = PlacedConfiguration(index: .zero, configuration: .none)
   var records: [MemberRecord] = []
-  var listeners: [() -> Void] = []
+  var listeners: [(id: UInt64, body: () -> Void)] = []
+  var lastListener: UInt64 = 0
 
   // MARK: Ends
 
@@ -112,9 +117,17 @@ public final class Node {
   }
 
   /// `body` is called on the loop whenever `isServing` or `leaderID` may have changed.
-  public func onChange(_ body: @escaping () -> Void) { listeners.append(body) }
+  /// The answer names the registration to `removeListener`.
+  @discardableResult
+  public func onChange(_ body: @escaping () -> Void) -> ListenerID {
+    lastListener += 1
+    listeners.append((lastListener, body))
+    return ListenerID(rawValue: lastListener)
+  }
 
-  func tellListeners() { for body in listeners { body() } }
+  public func removeListener(_ id: ListenerID) { listeners.removeAll { $0.id == id.rawValue } }
+
+  func tellListeners() { for listener in listeners { listener.body() } }
 
   /// Where the leader is, if one is known.
   public var leaderAddress: String? {

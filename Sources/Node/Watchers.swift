@@ -5,6 +5,11 @@ public struct WatchID: Hashable, Sendable {
   let rawValue: UInt64
 }
 
+/// Names a registration of `Node.onChange`.
+public struct ListenerID: Hashable, Sendable {
+  let rawValue: UInt64
+}
+
 /// What changed of an execution that is watched.
 public enum ExecutionChange: Hashable, Sendable {
   case changed

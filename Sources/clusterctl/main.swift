@@ -1,1 +1,4 @@
-print("placeholder")
+import Control
+import Glibc
+
+exit(await Control.run(Array(CommandLine.arguments.dropFirst())))

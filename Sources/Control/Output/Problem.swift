@@ -7,6 +7,8 @@ struct Problem: Error, Hashable {
   /// `INVALID_ARGUMENT, CRON_OUT_OF_RANGE`; empty where the server had no say.
   var code = ""
   var status = ExitStatus.software
+  /// Whether it may pass by itself: another node, a moment later.
+  var mayPass = false
 
   init(
     _ message: String, excerpt: [String] = [], hint: String? = nil, code: String = "",

@@ -95,8 +95,8 @@ public struct MachineSettings: Hashable, Sendable {
     if record.isDamaged { return nil }
   }
 
-  var killSpan: Timeout { .milliseconds(Int64(killGrace)) }
-  var ttl: Timeout { .milliseconds(Int64(sessionTTL)) }
+  public var killSpan: Timeout { .milliseconds(Int64(killGrace)) }
+  public var ttl: Timeout { .milliseconds(Int64(sessionTTL)) }
 }
 
 /// The replicated zone data: named by its hash; its bytes are under `Keys.zones`.

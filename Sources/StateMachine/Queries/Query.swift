@@ -27,6 +27,8 @@ public enum QueryKind: Hashable, Sendable, CaseIterable {
   case getQueue, listQueues
   case listWorkers, getWorker
   case getEvent, listEvents, traceEvent
+  /// An `EventRange`; answers a `ListEventsResponse` in ascending order.
+  case eventRange
   case getModule, listModules
   /// A `GetBundleRequest`; answers a `Bundle`.
   case getBundle

@@ -42,6 +42,7 @@ extension StateMachine {
       return .answer(Rendering.worker(self, try workerPlace(request.worker)).encoded())
     case .getEvent: return try getEvent(GetEventRequest(decoding: query.body))
     case .listEvents: return try listEvents(ListEventsRequest(decoding: query.body))
+    case .eventRange: return try eventRange(query.body)
     case .traceEvent: return try traceEvent(TraceEventRequest(decoding: query.body))
     case .getModule:
       let request = try GetModuleRequest(decoding: query.body)
@@ -207,13 +208,18 @@ extension StateMachine {
       throw Failure(
         .outOfRange, .fieldInvalid, "the bundle has \(modules.bundles[place].chunks) chunks")
     }
+    let size = modules.bundles[place].size
     return .read(
       [.get(Keys.bundleChunk(hash, number))],
       QueryRun { found in
         guard let chunk = found.first?.first else {
           return .failure(Failure(.dataLoss, .bundleCorrupt, "a chunk of the bundle is not there"))
         }
-        return .answer(chunk.value)
+        return .answer(
+          DownloadBundleResponse(
+            size: size, offset: UInt64(number) * UInt64(BundleChunkCommand.chunkBytes),
+            data: chunk.value, crc32c: CRC32C(chunk.value).value
+          ).encoded())
       })
   }
 }

@@ -1,0 +1,62 @@
+public import Cron
+import Raft
+import Replica
+public import StateMachine
+public import Units
+
+/// What services read of the replicated state without a query: this node's, as applied.
+extension Node {
+  /// The zone data in use; nil before the founding set any.
+  public var zones: ZoneBundle? {
+    guard let state = replica?.machine.zones, state.hash != .zero else { return nil }
+    if let known = zoneCache, known.hash == state.hash { return known.bundle }
+    // Every bundle was read once before it was proposed.
+    guard let bundle = try? ZoneBundle(decoding: state.bundle) else { return nil }
+    zoneCache = (state.hash, bundle)
+    return bundle
+  }
+
+  public var settings: MachineSettings? { replica?.machine.settings }
+
+  public func hasSession(_ session: RecordID) -> Bool {
+    replica?.machine.session(session) != nil
+  }
+
+  public func isDraining(session: RecordID) -> Bool {
+    replica?.machine.session(session)?.isDraining ?? false
+  }
+
+  /// The leases that a session holds, in the order of their grants.
+  public func leases(of session: RecordID) -> [LeaseState] {
+    replica?.machine.leases(of: session) ?? []
+  }
+
+  /// How many sessions there are, and executions that they hold.
+  public var workerTotals: (sessions: Int, busy: Int) {
+    guard let sessions = replica?.machine.allSessions else { return (0, 0) }
+    return (sessions.count, sessions.reduce(0) { $0 + $1.leases.count })
+  }
+
+  /// Totals over everything, from counters.
+  public var totals: StateTotals? { replica?.machine.totals }
+
+  /// Of the newest scheduled executions, as granted by this leader or applied here.
+  public var lateP99: Timeout? { lateness.p99 }
+
+  /// The index of the configuration in force.
+  public var configurationIndex: LogIndex { configuration.index }
+
+  /// A change of members is not through: the configuration is joint, or a learner is on its way.
+  public var isChangingMembers: Bool {
+    configuration.configuration.isJoint
+      || configuration.configuration.learners.contains { $0.promotes }
+  }
+
+  /// Where the leader is found, if one is known.
+  public var leaderAddress: String? {
+    leaderID.flatMap { configuration.configuration.member($0)?.address }
+  }
+
+  /// The wall clock: for previews and status, never for decisions.
+  public var wallClock: Instant { Clock.now }
+}

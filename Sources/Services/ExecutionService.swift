@@ -1,0 +1,104 @@
+internal import GRPC
+internal import Messages
+internal import Node
+internal import StateMachine
+internal import Units
+
+/// `carillon.v1.ExecutionService`: work to be done, how it goes, and what it printed.
+struct ExecutionService {
+  let desk: Desk
+
+  func register(into router: inout Router) {
+    typealias Method = Methods.ExecutionService
+    enqueue(&router)
+    desk.write(&router, Method.enqueueBatch, .enqueueBatch) { (body) throws(Failure) in
+      let requests = try EnqueueBatchRequest(decoding: body).requests
+      for (place, request) in requests.enumerated() {
+        try Checks.json(request.payload, request.contentType, at: "requests[\(place)].payload")
+      }
+    }
+    desk.read(&router, Method.getExecution, .getExecution)
+    desk.read(&router, Method.listExecutions, .listExecutions)
+    desk.read(&router, Method.listLogs, .listLogs)
+    desk.write(&router, Method.cancelExecution, .cancelExecution)
+    desk.write(&router, Method.deleteExecution, .deleteExecution)
+    let node = desk.node
+    node.serve(into: &router, Method.awaitExecution.path, .read) { call in
+      do throws(Failure) {
+        let request = try AwaitExecutionRequest(decoding: call.request)
+        Waiter.await(request.execution, call, desk)
+      } catch {
+        call.fail(error, at: node.mark)
+      }
+    }
+    node.serve(into: &router, Method.followExecution.path, .read) { call in
+      do throws(Failure) {
+        Follower.start(try FollowExecutionRequest(decoding: call.request), call, desk)
+      } catch {
+        call.fail(error, at: node.mark)
+      }
+    }
+    requeue(&router, Method.requeueExecutions)
+  }
+
+  /// The hot one: one decode for the check, one in apply.
+  private func enqueue(_ router: inout Router) {
+    desk.write(&router, Methods.ExecutionService.enqueue, .enqueue) { (body) throws(Failure) in
+      let request = try EnqueueRequest(decoding: body)
+      try Checks.json(request.payload, request.contentType, at: "payload")
+    }
+  }
+
+  /// Executions requeued by one call at most.
+  static let mostRequeued = 1_000
+
+  /// What is requeued lies in the store, which apply does not read: the sources are read first, at
+  /// the leader's applied index, and apply refuses those that have changed since.
+  private func requeue(_ router: inout Router, _ method: Messages.Method) {
+    let node = desk.node
+    node.serve(into: &router, method.path, .write) { call in
+      do throws(Failure) {
+        let request = try RequeueExecutionsRequest(decoding: call.request)
+        guard let ids = request.selection?.ids, !ids.isEmpty else {
+          throw Failure.field(
+            "selection.ids", .fieldInvalid, "name the executions to requeue; filters come later")
+        }
+        guard ids.count <= ExecutionService.mostRequeued else {
+          throw Failure.field(
+            "selection.ids", .fieldInvalid, "\(ids.count) executions, at most 1000 in one call")
+        }
+        try Checks.json(request.payload, request.contentType, at: "payload")
+        let header = try desk.header(.requeue, call, method)
+        gather(ids[...], [], request, header, call)
+      } catch {
+        call.fail(error, at: node.mark)
+      }
+    }
+  }
+
+  private func gather(
+    _ ids: ArraySlice<String>, _ found: [RequeueSource], _ request: RequeueExecutionsRequest,
+    _ header: CommandHeader, _ call: NodeCall
+  ) {
+    guard let id = ids.first else {
+      return desk.submit(Command(header, body: RequeueCommand(sources: found).encoded()), call)
+    }
+    let get = GetExecutionRequest(execution: id)
+    desk.node.query(Query(.requeueSource, get.encoded())) { answer in
+      switch answer.result {
+      case .failure(let failure): call.fail(failure, at: answer.mark)
+      case .success(let bytes):
+        guard var source = RequeueSource(bytes[...]) else {
+          return call.fail(
+            Failure(.dataLoss, .internalError, "what \(id) was made from cannot be read"),
+            at: answer.mark)
+        }
+        if !request.payload.isEmpty {
+          source.payload = request.payload
+          source.contentType = request.contentType
+        }
+        gather(ids.dropFirst(), found + [source], request, header, call)
+      }
+    }
+  }
+}

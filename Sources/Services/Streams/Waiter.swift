@@ -1,0 +1,68 @@
+internal import GRPC
+internal import Messages
+internal import Node
+internal import StateMachine
+internal import Units
+
+/// Answers a call with an execution once that has ended, or as it is when the deadline is near.
+enum Waiter {
+  static func await(_ execution: String, _ call: NodeCall, _ desk: Desk) {
+    let node = desk.node
+    let get = Query(.getExecution, GetExecutionRequest(execution: execution).encoded())
+    node.query(get) { answer in
+      guard case .success(let bytes) = answer.result,
+        let state = try? Execution(decoding: bytes), !state.hasEnded,
+        let id = RecordID(text: state.id)
+      else { return call.finish(answer) }
+      watch(id, get, call, node)
+    }
+  }
+
+  private static func watch(
+    _ id: RecordID, _ get: Query, _ call: NodeCall, _ node: Node
+  ) {
+    var registration: WatchID?
+    var isOver = false
+    func look() {
+      node.query(get, .stale) { answer in
+        guard !isOver else { return }
+        if case .success(let bytes) = answer.result, let state = try? Execution(decoding: bytes),
+          !state.hasEnded
+        {
+          return
+        }
+        over()
+        call.finish(answer)
+      }
+    }
+    func over() {
+      isOver = true
+      if let registration { node.unwatch(registration) }
+      registration = nil
+    }
+    registration = node.watch(execution: id) { change in
+      if change == .finished { look() }
+    }
+    guard registration != nil else {
+      return call.fail(
+        Failure(
+          .resourceExhausted, .quotaExceeded, "too many callers wait at this node",
+          retryAfter: .seconds(1)))
+    }
+    call.call.onCancel { _ in
+      over()
+      call.call.fail(Status(.cancelled))
+    }
+    // It may have ended between the read and the watch.
+    look()
+  }
+}
+
+extension Execution {
+  var hasEnded: Bool {
+    switch state {
+    case .completed, .failed, .timeout, .cancelled, .expired: true
+    case .unspecified, .pending, .running, .delayed, .blocked, .unrecognized: false
+    }
+  }
+}
