@@ -96,7 +96,7 @@ let package = Package(
         + nio),
     room(
       "Services",
-      ["Node", "StateMachine", "Cron", "GRPC", "Messages", "Units", logging, deque] + nio),
+      ["Node", "StateMachine", "Cron", "GRPC", "Messages", "Units", logging] + nio),
     room("Client", ["GRPC", "Messages", "Units"] + nio),
     room("Worker", ["Client", "Sandbox", "Messages", "Units", logging] + nio),
 

@@ -52,11 +52,6 @@ extension Node {
       || configuration.configuration.learners.contains { $0.promotes }
   }
 
-  /// Where the leader is found, if one is known.
-  public var leaderAddress: String? {
-    leaderID.flatMap { configuration.configuration.member($0)?.address }
-  }
-
   /// The wall clock: for previews and status, never for decisions.
   public var wallClock: Instant { Clock.now }
 }

@@ -19,7 +19,7 @@ struct NodeService: Service {
     do {
       node = try await RunningNode.start(
         settings.options, on: group.next(), logger: logger
-      ) { _, _ in }
+      ) { node, router in Services.register(on: node, into: &router) }
     } catch {
       try? await group.shutdownGracefully()
       throw error

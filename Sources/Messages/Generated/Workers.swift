@@ -483,7 +483,8 @@ public struct WorkRequest: WireMessage {
     case goodbye(WorkRequest.Goodbye)
   }
 
-  /// Leases that it can take now, on top of those it was told of.
+  /// How many leases it takes beyond `last_grant`; replaces what it said before, so that it cannot
+  /// drift.
   public struct Credit: WireMessage {
     public var count: UInt32 = 0
 

@@ -1,4 +1,3 @@
-internal import DequeModule
 internal import GRPC
 internal import Messages
 internal import Node
@@ -15,10 +14,6 @@ final class WorkStream {
   /// A Hello is being answered: nothing else is taken meanwhile.
   private var isGreeting = false
   private var isOver = false
-  /// How many leases the worker takes beyond the last grant that it said it received.
-  private var credits = 0
-  /// Numbers of the grants that were sent and of which it has not said so, in order.
-  private var sent: Deque<UInt64> = []
   /// Answers that leave together at the end of the turn.
   private var results: [WorkResponse.Result] = []
   private var isFlushing = false
@@ -27,7 +22,7 @@ final class WorkStream {
   private var unanswered = 0
 
   static let mostUnanswered = 4_096
-  static let mostCredits = 65_536
+  static let mostCredits: UInt32 = 65_536
 
   init(_ call: ServerCall, _ desk: Desk) {
     self.call = call
@@ -69,12 +64,8 @@ final class WorkStream {
     switch message {
     case .hello: break
     case .credit(let credit):
-      while let first = sent.first, first <= request.lastGrant {
-        sent.removeFirst()
-        credits = max(0, credits - 1)
-      }
-      credits = min(WorkStream.mostCredits, credits + Int(credit.count))
-      node.credit(session: session, credits, lastGrant: request.lastGrant)
+      node.credit(
+        session: session, Int(min(credit.count, WorkStream.mostCredits)), lastGrant: request.lastGrant)
     case .beat(let beat):
       let sequence = request.sequence
       node.renew(
@@ -175,8 +166,6 @@ final class WorkStream {
   private func attach(_ id: RecordID, _ hello: Hello) {
     session = id
     isGreeting = false
-    credits = 0
-    sent = []
     // What the worker says it holds and does not own any more, it is to kill.
     let owned = node.leases(of: id)
     let held = hello.held.filter { lease in owned.contains { $0.token.rawValue == lease.token } }
@@ -203,9 +192,8 @@ final class WorkStream {
 
   private var sink: SessionSink {
     SessionSink(
-      lease: { [self] lease, number in
+      lease: { [self] lease, _ in
         guard !isOver else { return }
-        sent.append(number)
         // The lease is encoded already: it becomes field 1 of the response as it is.
         call.send(WorkStream.wrap(lease))
       },
