@@ -32,6 +32,8 @@ extension Node {
   func route(_ call: NodeCall) {
     if call.call.isEnded { return call.call.fail(Status(.cancelled)) }
     if isLeading { return call.method.handler(call) }
+    // Others that want to join would wait here for each other.
+    if !hasJoined { return call.failUndecided(.notJoined) }
     if call.isForwarded {
       // An elected leader that is not ready yet will be, in a round trip.
       if leaderID == id { return wait(call) }

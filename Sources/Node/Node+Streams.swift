@@ -38,6 +38,7 @@ extension Node {
 
   func route(_ call: ServerCall, _ method: StreamMethod) {
     if isLeading { return method.handler(call) }
+    if !hasJoined { return call.fail(Status(Failure.notJoined)) }
     let isForwarded = call.metadata[Trailers.forwarded] != nil
     if isForwarded && leaderID != id {
       return call.fail(

@@ -141,6 +141,8 @@ public final class RunningNode: Sendable {
       }
     }
     _ = try? await halted.get()
+    // The last owner of the directory's lock.
+    _ = try? await eventLoop.submit { node.value.keeper = nil }.get()
     ended.succeed(NodeEnd(.ok, "stopped"))
     try? await pool.shutdownGracefully()
   }

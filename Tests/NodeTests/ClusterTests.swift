@@ -5,6 +5,7 @@ import Messages
 import NIOCore
 import NIOPosix
 import Node
+import Replica
 import StateMachine
 import Testing
 import Units
@@ -14,10 +15,13 @@ import Units
 struct ClusterTests {
   static let path = "/test.Ticks/Tick"
 
-  /// One write: moves stamped time on, and nothing else.
+  /// One small write.
   @Sendable static func serve(_ node: Node, _ router: inout Router) {
     node.serve(into: &router, path, .write) { call in
-      node.submit(Command(CommandHeader(.tick)), for: call) { call.finish($0) }
+      let record = MemberRecord(node: NodeID(99), name: "nobody", address: "127.0.0.1:1")
+      node.submit(
+        Command(CommandHeader(.setMember), body: MemberCommand(record).encoded()), for: call
+      ) { call.finish($0) }
     }
   }
 
@@ -42,6 +46,7 @@ struct ClusterTests {
     }
     let caller = Caller(group.next())
     for node in nodes {
+      try await eventually("a member") { try await caller.tick(node.address).code == .ok }
       let reply = try await caller.tick(node.address)
       #expect(reply.code == .ok, "\(node.address): \(reply.message)")
       #expect(reply.leader == nodes[0].address.description)
@@ -59,8 +64,52 @@ struct ClusterTests {
     try await group.shutdownGracefully()
   }
 
-  @Test("a call that finds no leader waits no longer than its deadline lets it")
-  func noLeader() async throws {
+  @Test("who comes after the log was cut gets a snapshot, restarts from it, and follows")
+  func snapshot() async throws {
+    let directory = try TemporaryDirectory()
+    let group = MultiThreadedEventLoopGroup(numberOfThreads: 3)
+    let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    var options = NodeOptions(
+      name: "n1", listen: Address(host: "127.0.0.1", port: 0), dataDirectory: directory.path + "/n1"
+    )
+    options.founds = true
+    options.zoneDirectory = directory.path
+    options.server.drainGrace = .seconds(1)
+    options.replica.overlayAge = .milliseconds(5)
+    options.replica.flushAge = .milliseconds(20)
+    options.replica.tailEntries = 2
+    let first = try await RunningNode.start(
+      options, on: group.next(), logger: logger, services: ClusterTests.serve)
+    let caller = Caller(group.next())
+    try await eventually("a member") { try await caller.tick(first.address).code == .ok }
+    for _ in 0..<30 { #expect(try await caller.tick(first.address).code == .ok) }
+    try await eventually("a cut log") { try await caller.status(first).firstIndex.rawValue > 3 }
+
+    options.name = "n2"
+    options.dataDirectory = directory.path + "/n2"
+    options.founds = false
+    options.join = [first.address]
+    var second = try await RunningNode.start(
+      options, on: group.next(), logger: logger, services: ClusterTests.serve)
+    try await eventually("two voters") { try await caller.voters(first) == 2 }
+    let caughtUp = try await caller.status(second)
+    #expect(caughtUp.firstIndex.rawValue > 3)
+    #expect(try await caller.tick(second.address).code == .ok)
+
+    // From its own disk: the configuration is no entry of its log any more.
+    options.listen = second.address
+    await second.stop()
+    second = try await RunningNode.start(
+      options, on: group.next(), logger: logger, services: ClusterTests.serve)
+    #expect(try await caller.tick(second.address).code == .ok)
+    #expect(try await caller.voters(second) == 2)
+    await second.stop()
+    await first.stop()
+    try await group.shutdownGracefully()
+  }
+
+  @Test("a node that belongs to no cluster says so at once")
+  func notJoined() async throws {
     let directory = try TemporaryDirectory()
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 2)
     var options = NodeOptions(
@@ -74,7 +123,8 @@ struct ClusterTests {
     let caller = Caller(group.next())
     let reply = try await caller.tick(node.address, timeout: .milliseconds(500))
     #expect(reply.code == .unavailable, "\(reply.message)")
-    #expect(reply.took < .milliseconds(490))
+    #expect(reply.message.contains("belongs to no cluster yet"))
+    #expect(reply.took < .milliseconds(400))
     await node.stop()
     try await group.shutdownGracefully()
   }
@@ -162,10 +212,12 @@ struct Caller: Sendable {
   }
 
   func voters(_ node: RunningNode) async throws -> Int {
-    let promise = loop.makePromise(of: Int.self)
-    node.onLoop { node in
-      promise.succeed(node.status().members.count { $0.role == .voter })
-    }
+    try await status(node).members.count { $0.role == .voter }
+  }
+
+  func status(_ node: RunningNode) async throws -> NodeStatus {
+    let promise = loop.makePromise(of: NodeStatus.self)
+    node.onLoop { promise.succeed($0.status()) }
     return try await promise.futureResult.get()
   }
 }
