@@ -98,7 +98,7 @@ let package = Package(
       "Services",
       ["Node", "StateMachine", "Cron", "GRPC", "Messages", "Units", logging] + nio),
     room("Client", ["GRPC", "Messages", "Units"] + nio),
-    room("Worker", ["Client", "Sandbox", "Messages", "Units", logging] + nio),
+    room("Worker", ["Client", "GRPC", "Sandbox", "Messages", "Units", logging] + nio),
 
     // 5: worlds.
     room("Control", ["Client", "Messages", "Units", arguments] + nio),
