@@ -27,6 +27,7 @@ public enum Control {
   /// status.
   public static func run(_ arguments: [String]) async -> Int32 {
     Terminal.ignoreBrokenPipes()
+    let arguments = globalsLast(arguments)
     do {
       var command = try Clusterctl.parseAsRoot(arguments)
       if var command = command as? any AsyncParsableCommand {
@@ -51,6 +52,24 @@ public enum Control {
       }
       return code.rawValue
     }
+  }
+
+  /// `clusterctl --endpoint A status` means what `clusterctl status --endpoint A` does.
+  static func globalsLast(_ arguments: [String]) -> [String] {
+    var rest = arguments[...]
+    var globals: [String] = []
+    while let word = rest.first {
+      if ["--endpoint", "-o", "--output", "--timeout"].contains(word), rest.count > 1 {
+        globals += rest.prefix(2)
+        rest = rest.dropFirst(2)
+      } else if ["--endpoint=", "--output=", "--timeout=", "-o="].contains(where: word.hasPrefix) {
+        globals.append(word)
+        rest = rest.dropFirst()
+      } else {
+        break
+      }
+    }
+    return rest.isEmpty ? arguments : rest + globals
   }
 
   /// A first word that is no command is answered with the nearest one.

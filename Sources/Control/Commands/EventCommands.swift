@@ -20,7 +20,7 @@ struct EventList: ClusterCommand {
 
   @OptionGroup var global: GlobalOptions
   @Option(help: "A name, or a pattern such as vm.* or vm.**.") var name = ""
-  @Option(name: [.short, .long], help: "At most so many.") var limit = 30
+  @Option(name: [.customShort("n"), .long], help: "At most so many.") var limit = 30
   @Flag(name: [.short, .long], help: "Go on with what comes.") var follow = false
   @Option(help: "With --follow: from this offset on.") var offset: UInt64?
   @Flag(help: "The runtime's own events too.") var system = false

@@ -26,7 +26,7 @@ struct ExecutionList: ClusterCommand {
   var state: String?
   @Option(help: "Created since: a span before now, or a moment.") var since: String?
   @Option(help: "Only those that match (AIP-160).") var filter = ""
-  @Option(name: [.short, .long], help: "At most so many.") var limit = 50
+  @Option(name: [.customShort("n"), .long], help: "At most so many.") var limit = 50
 
   func run(on cluster: Cluster) async throws {
     var request = ListExecutionsRequest(filter: filter, job: job)
@@ -80,6 +80,12 @@ enum ExecutionText {
     return execution.error
   }
 
+  static func attempt(_ execution: Execution) -> String {
+    if execution.attempt == 0 { return "–" }
+    return execution.maxAttempts == 0
+      ? "\(execution.attempt)" : "\(execution.attempt) of \(execution.maxAttempts)"
+  }
+
   static func took(_ execution: Execution, now: Instant) -> String {
     if let duration = execution.duration { return TimeText.span(duration) }
     switch execution.state {
@@ -101,7 +107,7 @@ enum ExecutionText {
       table.add(
         [
           execution.id, execution.job, state(execution.state),
-          execution.attempt == 0 ? "–" : "\(execution.attempt) of \(execution.maxAttempts)",
+          attempt(execution),
           execution.startTime.map { TimeText.moment($0, now: now) } ?? "–",
           took(execution, now: now), execution.worker, why(execution),
         ]
@@ -262,13 +268,16 @@ final class LogFollower {
         }
         return true
       }
-      if let last, ExecutionEnd.isEnd(last.state) { return last }
+      guard let last, ExecutionEnd.isEnd(last.state) else { continue }
+      // Followers are told no payloads: the result is read once, at the end.
+      return try await cluster.read(
+        Methods.ExecutionService.getExecution, GetExecutionRequest(execution: id))
     }
   }
 
   private func announce(_ state: Execution) {
     last = state
-    guard showsLog, state.state == .running, Int(state.attempt) > announced else { return }
+    guard showsLog, Int(state.attempt) > announced, !state.worker.isEmpty else { return }
     announced = Int(state.attempt)
     Terminal.print("execution \(state.id) on \(state.worker), attempt \(state.attempt)")
   }
@@ -311,7 +320,7 @@ enum ExecutionEnd {
         Methods.EventService.traceEvent, TraceEventRequest(id: ended.id, depth: 8, limit: 1_000))
       let isSettled = trace.nodes.allSatisfy { node in
         guard case .execution(let execution) = node.kind else { return true }
-        return Execution.State(protoName: execution.state).map(isEnd) ?? true
+        return Execution.State(protoName: execution.state).map(isEnd) ?? false
       }
       if isSettled { break }
       try await Task.sleep(for: .milliseconds(50))

@@ -114,19 +114,13 @@ struct JobCreate: ClusterCommand {
   @Option var description = ""
   @Option var queue = ""
   @Option(help: "1 (highest) to 9.") var priority: UInt32 = 0
-  @Option(help: "Of one attempt, as in 5m.") var timeout_: String?
+  @Option(help: "Of one attempt, as in 5m.") var attemptTimeout: String?
   @Option(help: "After the first attempt.") var retries: UInt32?
   @Option(help: "Runs at a time; 0 is no limit.") var concurrency: UInt32 = 0
   @Option(help: "A cron expression: the schedule named default.") var schedule = ""
   @Option(help: "Of the schedule.") var zone = ""
   @Option(help: "JSON, or @file.") var config = ""
   @Flag(help: "Check, and create nothing.") var dryRun = false
-
-  enum CodingKeys: String, CodingKey {
-    case global, name, handler, module, description, queue, priority, retries, concurrency, schedule
-    case zone, config, dryRun
-    case timeout_ = "attemptTimeout"
-  }
 
   func run(on cluster: Cluster) async throws {
     var job = Job(name: name, module: module, handler: handler)
@@ -137,7 +131,7 @@ struct JobCreate: ClusterCommand {
     job.zone = zone
     if concurrency > 0 { job.concurrency = Concurrency(limit: concurrency) }
     if let retries { job.retry = RetryPolicy(retries: retries) }
-    if let text = timeout_ {
+    if let text = attemptTimeout {
       guard let span = SpanText.parse(text) else {
         throw Problem("'\(text)' is no time span", hint: "as in 90s or 5m", status: .usage)
       }

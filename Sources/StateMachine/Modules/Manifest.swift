@@ -8,7 +8,7 @@ import Units
 ///  "capabilities": {
 ///    "jobs": {"handlers": [{"name", "handler", "schedule", "timezone", "timeout", "retries",
 ///                           "description", "queue", "priority", "concurrency", "config"}]},
-///    "events": {"listeners": [{"event", "handler", "timeout", "retries", "queue", "priority"}],
+///    "events": {"listeners": [{"event", "handler", "name", "timeout", "retries", "queue", …}],
 ///               "emitters": [{"event", "description"}]}}}
 /// ```
 /// Every other member is refused by its path, with what is allowed there.
@@ -60,7 +60,7 @@ struct Manifest {
       for item in try events.objects(
         "listeners",
         allowed: [
-          "event", "handler", "timeout", "retries", "description", "queue", "priority",
+          "event", "handler", "name", "timeout", "retries", "description", "queue", "priority",
           "concurrency", "config",
         ])
       {
@@ -88,15 +88,32 @@ struct Manifest {
       definition: definition, schedule: schedule, zone: zone.isEmpty ? "UTC" : zone)
   }
 
-  /// A listener is a job too; its name is made from the module, its handler and what it listens to.
+  /// A listener is a job too. Without a name of its own it has its handler's, and where another of
+  /// the manifest has that, the module, the pattern and the handler make one.
   private func subscription(_ item: ManifestObject) throws(Failure) -> ModuleState.Subscription {
     let pattern = try item.text("event") ?? ""
     if let failure = Names.refuse(pattern: pattern, item.field("event")) { throw failure }
     var definition = try self.definition(item)
-    definition.name = Manifest.listenerName(
-      module: name, pattern: pattern, handler: definition.handler)
+    let own = try item.text("name") ?? ""
+    if !own.isEmpty, let failure = Names.refuse(own, item.field("name")) { throw failure }
+    definition.name = own.isEmpty ? Manifest.baseName(definition.handler) : own
+    let isTaken =
+      definition.name.isEmpty || handlers.contains { $0.definition.name == definition.name }
+      || subscriptions.contains { $0.definition.name == definition.name }
+    if own.isEmpty && isTaken {
+      definition.name = Manifest.listenerName(
+        module: name, pattern: pattern, handler: definition.handler)
+    }
     definition.resource = resource(definition, try item.text("description") ?? "")
     return ModuleState.Subscription(pattern: pattern, definition: definition)
+  }
+
+  /// `on-vm-created` for `events/on-vm-created.sh`; empty where that is no name.
+  static func baseName(_ handler: String) -> String {
+    let file = handler.utf8.split(separator: UInt8(ascii: "/")).last.map { Bytes($0) } ?? []
+    let stem = file.lastIndex(of: UInt8(ascii: ".")).map { file[..<$0] } ?? file[...]
+    let name = String(decoding: stem, as: UTF8.self).lowercased()
+    return Names.refuse(name, "") == nil ? name : ""
   }
 
   static func listenerName(module: String, pattern: String, handler: String) -> String {
