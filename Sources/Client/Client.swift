@@ -2,9 +2,9 @@ public import GRPC
 public import NIOCore
 public import Units
 
-/// A cluster, as code off the event loop sees it: calls as `async` functions over a `Channel`.
+/// A cluster, as code off the event loop sees it: calls as `async` functions over a `ClusterChannel`.
 ///
-/// For commands, tests and whatever is not hot; what is hot lives on the loop and uses `Channel`.
+/// For commands, tests and whatever is not hot; what is hot lives on the loop and uses `ClusterChannel`.
 public struct Client: Sendable {
   /// The response of a call and what the server said about it.
   public struct Answer: Sendable {
@@ -15,7 +15,7 @@ public struct Client: Sendable {
   }
 
   public let eventLoop: any EventLoop
-  private let channel: NIOLoopBound<Channel>
+  private let channel: NIOLoopBound<ClusterChannel>
 
   /// Starts connecting to `addresses`, of which there must be one, on `eventLoop`.
   public static func connect(
@@ -25,14 +25,14 @@ public struct Client: Sendable {
     let seed = random.next()
     let bound = try await eventLoop.submit {
       NIOLoopBound(
-        Channel(
+        ClusterChannel(
           turn: Turn(eventLoop: eventLoop), addresses: addresses, options: options, seed: seed),
         eventLoop: eventLoop)
     }.get()
     return Client(eventLoop: eventLoop, channel: bound)
   }
 
-  private init(eventLoop: any EventLoop, channel: NIOLoopBound<Channel>) {
+  private init(eventLoop: any EventLoop, channel: NIOLoopBound<ClusterChannel>) {
     self.eventLoop = eventLoop
     self.channel = channel
   }

@@ -21,7 +21,7 @@ public final class MessageStream: AsyncSequence, Sendable {
 
   init(
     path: String, first: Bytes?, options: CallOptions, keepsOpen: Bool,
-    channel: NIOLoopBound<Channel>, eventLoop: any EventLoop
+    channel: NIOLoopBound<ClusterChannel>, eventLoop: any EventLoop
   ) {
     self.eventLoop = eventLoop
     let open = NIOLoopBoundBox.makeBoxSendingValue(OpenStream(), eventLoop: eventLoop)
@@ -86,7 +86,7 @@ struct OpenStream {
   var call: ClientCall?
 
   mutating func start(
-    on channel: Channel, path: String, first: Bytes?, options: CallOptions, keepsOpen: Bool,
+    on channel: ClusterChannel, path: String, first: Bytes?, options: CallOptions, keepsOpen: Bool,
     source: MessageStream.Producer.Source
   ) {
     let place = channel.preferred

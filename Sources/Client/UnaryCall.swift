@@ -5,7 +5,7 @@ internal import Units
 
 /// One unary call over all its tries. A handle; it lives by itself until its completion was called.
 public final class UnaryCall {
-  private let channel: Channel
+  private let channel: ClusterChannel
   private let path: String
   private let request: Bytes
   private let options: CallOptions
@@ -18,7 +18,7 @@ public final class UnaryCall {
   private var metadata: Metadata
 
   init(
-    _ channel: Channel, _ path: String, _ request: Bytes, _ options: CallOptions,
+    _ channel: ClusterChannel, _ path: String, _ request: Bytes, _ options: CallOptions,
     _ completion: @escaping (Result<Reply, CallError>) -> Void
   ) {
     self.channel = channel

@@ -1,3 +1,4 @@
+internal import Glibc
 internal import HTTP2
 internal import NIOCore
 internal import NIOPosix
@@ -143,9 +144,12 @@ public final class ClientConnection {
 
   private static func text(_ error: any Error) -> String {
     if let error = error as? NIOConnectionError, let first = error.connectionErrors.first {
-      return "\(first.error)"
+      return text(first.error)
     }
-    return "\(error)"
+    guard let error = error as? IOError, let said = unsafe strerror(error.errnoCode) else {
+      return "\(error)"
+    }
+    return unsafe String(cString: said).lowercased()
   }
 
   private func opened(_ channel: any Channel) {

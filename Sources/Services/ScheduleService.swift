@@ -95,7 +95,7 @@ struct ScheduleService {
       }
       response.items.append(
         PreviewScheduleResponse.Item(
-          dueTime: entry.due, local: "\(entry.wallText) \(entry.abbreviation)", note: entry.note,
+          dueTime: entry.due, local: entry.wallText, note: entry.note,
           utcOffset: .seconds(entry.offset)))
     }
     return response.encoded()

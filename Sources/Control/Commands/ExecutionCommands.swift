@@ -336,7 +336,9 @@ enum ExecutionEnd {
     }
     for node in trace.nodes where node.id != ended.id {
       switch node.kind {
-      case .event(let event): count(event.name, in: &events)
+      case .event(let event):
+        // The runtime says of every execution how it ended: that is no news here.
+        if !event.name.hasPrefix("execution.") { count(event.name, in: &events) }
       case .execution(let execution): count("\(execution.job) \(execution.state)", in: &executions)
       case .stopped, nil: break
       }

@@ -10,9 +10,10 @@ internal import Units
 /// A watch only says that there is news; what is new is read. One read is under way at a time, so a
 /// slow reader holds nothing but its own position.
 final class Follower {
-  /// Where a follower stands: `version.attempt.logs`, where `logs` is the token of the next page.
+  /// Where a follower stands: `state.logs`, where `state` is what was last told of the execution and
+  /// `logs` the token of the next page of its log.
   struct Position {
-    var version: UInt64 = 0
+    var told = ""
     var logs = ""
 
     init() {}
@@ -20,15 +21,20 @@ final class Follower {
     init(_ text: String) throws(Failure) {
       if text.isEmpty { return }
       let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-      guard parts.count == 2, let version = UInt64(parts[0]) else {
+      guard parts.count == 2, parts[0].utf8.count <= 64 else {
         throw Failure.field(
           "position", .pageTokenInvalid, "'\(text.prefix(40))' is no position of a follow stream")
       }
-      self.version = version
+      told = String(parts[0])
       logs = String(parts[1])
     }
 
-    var text: String { "\(version).\(logs)" }
+    var text: String { "\(told).\(logs)" }
+
+    /// What of an execution is told as a change of its state.
+    static func mark(_ state: Execution) -> String {
+      "\(state.state.rawValue)-\(state.attempt)-\(state.cancelling ? 1 : 0)"
+    }
   }
 
   private let call: NodeCall
@@ -119,8 +125,9 @@ final class Follower {
 
   private func tell(_ state: Execution) {
     // An end is told after the last line.
-    if state.version > position.version && !state.hasEnded {
-      position.version = state.version
+    let mark = Position.mark(state)
+    if mark != position.told && !state.hasEnded {
+      position.told = mark
       send(.state(state))
     }
     if let news = state.progress, news != progress {
@@ -156,7 +163,7 @@ final class Follower {
   private func looked(_ state: Execution) {
     isReading = false
     if state.hasEnded {
-      position.version = state.version
+      position.told = Position.mark(state)
       send(.state(state))
       close()
       return call.call.finish()

@@ -65,7 +65,8 @@ final class WorkStream {
     case .hello: break
     case .credit(let credit):
       node.credit(
-        session: session, Int(min(credit.count, WorkStream.mostCredits)), lastGrant: request.lastGrant)
+        session: session, Int(min(credit.count, WorkStream.mostCredits)),
+        lastGrant: request.lastGrant)
     case .beat(let beat):
       let sequence = request.sequence
       node.renew(

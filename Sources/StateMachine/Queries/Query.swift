@@ -63,6 +63,6 @@ public struct StoreRecord: Hashable, Sendable {
 public enum QueryStep: Sendable {
   case answer(Bytes)
   case failure(Failure)
-  /// Do these reads, in order, and hand what each gave to `resume`. There are at most 4 rounds.
+  /// Do these reads, in order, and hand what each gave to `resume`. There are at most 6 rounds.
   case read([StoreRead], QueryRun)
 }

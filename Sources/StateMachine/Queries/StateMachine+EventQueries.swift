@@ -222,6 +222,84 @@ enum EventReads {
           response.nodes.append(node)
         }
         response.more = UInt64(max(0, (found.first ?? []).count - limit))
+        return Trace(response).states()
+      })
+  }
+}
+
+/// A trace whose shape is known: what became of its executions, and what its root was, is read last.
+private struct Trace: Sendable {
+  private var response: TraceEventResponse
+  /// Places of the nodes that are executions, or may be: the root first.
+  private let places: [Int]
+
+  /// States are read of this many executions; the rest are named only.
+  static let mostStates = 500
+
+  init(_ response: TraceEventResponse) {
+    self.response = response
+    var places = [0]
+    for (place, node) in response.nodes.enumerated().dropFirst() {
+      if case .execution? = node.kind { places.append(place) }
+    }
+    self.places = Array(places.prefix(Trace.mostStates))
+  }
+
+  func states() -> QueryStep {
+    let reads = places.flatMap { place -> [StoreRead] in
+      guard let id = RecordID(text: response.nodes[place].id) else { return [] }
+      return [.get(Keys.key(.finished, id)), .get(Keys.key(.live, id))]
+    }
+    return .read(
+      reads,
+      QueryRun { found in
+        var trace = self
+        return trace.take(found)
+      })
+  }
+
+  private mutating func take(_ found: QueryRun.Found) -> QueryStep {
+    var rootJob: RecordID?
+    for (number, place) in places.enumerated() {
+      guard let id = RecordID(text: response.nodes[place].id), found.count > 2 * number + 1 else {
+        continue
+      }
+      var traced = TraceEventResponse.TracedExecution()
+      if case .execution(let known)? = response.nodes[place].kind { traced = known }
+      if let ended = found[2 * number].first.flatMap({ FinishedExecution($0.value) }) {
+        traced.state = ended.state.name
+        if ended.last.number > 0 { traced.duration = ended.last.ended - ended.last.started }
+        traced.error = ended.last.error
+        if place == 0 { rootJob = ended.job }
+      } else if let live = found[2 * number + 1].first.flatMap({
+        LiveExecution.decode(id, $0.value)
+      }) {
+        traced.state = live.execution.phase == .running ? "RUNNING" : "PENDING"
+        if place == 0 { rootJob = live.job }
+      } else {
+        continue
+      }
+      response.nodes[place].kind = .execution(traced)
+    }
+    guard let rootJob, let root = RecordID(text: response.nodes[0].id) else {
+      return .answer(response.encoded())
+    }
+    return .read(
+      [.get(Keys.key(.born, rootJob.rawValue, root.rawValue))],
+      QueryRun { [response] found in
+        var response = response
+        guard
+          let born = found.first?.first.flatMap({
+            BornExecution(job: rootJob, id: root, $0.value)
+          }), case .execution(var traced)? = response.nodes[0].kind
+        else { return .answer(response.encoded()) }
+        traced.job = born.jobName
+        if !born.scheduleName.isEmpty {
+          traced.schedule = born.scheduleName
+          traced.dueTime = born.due
+          traced.lateness = max(.zero, born.created - born.due)
+        }
+        response.nodes[0].kind = .execution(traced)
         return .answer(response.encoded())
       })
   }

@@ -1,10 +1,7 @@
-public import Client
+import Client
 import GRPC
 import Messages
 import Units
-
-/// The client's channel under a name that does not clash with the event loop's.
-public typealias ClusterChannel = Channel
 
 /// The worker's stream to the cluster, one at a time, and its downloads. On the loop only.
 final class ServerLink {

@@ -3,6 +3,7 @@
 
 Both are files of this module (`inventory.csv`, `inventory.previous.csv`); the job's config may name
 others: {"inventory": "/srv/export/today.csv", "previous": "/srv/export/yesterday.csv"}.
+A payload of {"pace_ms": 20} makes it read a machine every 20 ms, as a slow source would.
 Run it by hand with `python3 jobs/sync-inventory.py`: without a runtime it prints its events.
 """
 import csv
@@ -10,6 +11,7 @@ import json
 import os
 import pathlib
 import sys
+import time
 
 MODULE = pathlib.Path(__file__).resolve().parent.parent
 
@@ -22,6 +24,11 @@ def channel(variable):
 def config():
     path = os.environ.get("CARILLON_CONFIG")
     text = pathlib.Path(path).read_text() if path else ""
+    return json.loads(text) if text.strip() else {}
+
+
+def payload():
+    text = "" if sys.stdin.isatty() else sys.stdin.read()
     return json.loads(text) if text.strip() else {}
 
 
@@ -42,6 +49,11 @@ def main():
     machines = read(today)
     print(f"reading {len(machines)} machines from {today.name}", flush=True)
     emit(progress=30, message=f"{len(machines)} machines")
+    pace = (payload() or {}).get("pace_ms", 0) / 1000
+    for number in range(1, len(machines) + 1 if pace else 0):
+        time.sleep(pace)
+        if number % 100 == 0:
+            print(f"{number} of {len(machines)} looked at", flush=True)
 
     known = read(before)
     new = [m for m in machines.values() if m["id"] not in known]

@@ -6,7 +6,7 @@ public import Units
 /// Calls to a cluster by the addresses of its nodes: one connection to each, made when first wanted.
 /// A call goes to the node that last did well, follows the leader where the trailers name one, and
 /// is tried again elsewhere as `TryPolicy` says. Made and used on one event loop.
-public final class Channel {
+public final class ClusterChannel {
   public let turn: Turn
   public let options: ClientOptions
   public private(set) var addresses: [Address]
@@ -45,7 +45,7 @@ public final class Channel {
   public func prefer(_ address: Address) {
     if let place = addresses.firstIndex(of: address) {
       preferred = place
-    } else if addresses.count < Channel.mostAddresses {
+    } else if addresses.count < ClusterChannel.mostAddresses {
       addresses.append(address)
       connections.append(nil)
       preferred = addresses.count - 1
