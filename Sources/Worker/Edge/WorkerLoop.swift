@@ -1,3 +1,4 @@
+public import Client
 public import Logging
 import Messages
 public import NIOCore
