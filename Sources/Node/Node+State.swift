@@ -11,7 +11,7 @@ extension Node {
     guard let state = replica?.machine.zones, state.hash != .zero else { return nil }
     if let known = zoneCache, known.hash == state.hash { return known.bundle }
     // Every bundle was read once before it was proposed.
-    guard let bundle = try? ZoneBundle(decoding: state.bundle) else { return nil }
+    guard let bundle = try? ZoneBundle(verified: state.bundle) else { return nil }
     zoneCache = (state.hash, bundle)
     return bundle
   }

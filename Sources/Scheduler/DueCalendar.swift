@@ -12,6 +12,9 @@ struct DueCalendar: Sendable {
   }
 
   private var hash: Hash128?
+  /// The bundle's bytes, until a zone is asked for: a leader whose schedules keep to UTC never
+  /// reads them, and one that has just been elected has better things to do first.
+  private var unread: Bytes?
   private var bundle: ZoneBundle?
   private var zones: [String: Zone] = [:]
   /// Only looked up, never walked: its order does not matter.
@@ -22,23 +25,15 @@ struct DueCalendar: Sendable {
 
   init() {}
 
-  /// Turns to another bundle, where it is another. False where it is none.
-  @discardableResult
-  mutating func follow(_ state: ZoneState) -> Bool {
-    if hash == state.hash { return bundle != nil }
+  /// Turns to another bundle, where it is another.
+  mutating func follow(_ state: ZoneState) {
+    if hash == state.hash { return }
     hash = state.hash
     zones.removeAll()
     parsed.removeAll()
-    do throws(ZoneError) {
-      // Before the founding entry there are no zones but UTC.
-      bundle =
-        state.bundle.isEmpty
-        ? try ZoneBundle(release: "", zones: []) : try ZoneBundle(decoding: state.bundle)
-      return true
-    } catch {
-      bundle = nil
-      return false
-    }
+    bundle = nil
+    // Before the founding entry there are no zones but UTC.
+    unread = state.bundle.isEmpty ? nil : state.bundle
   }
 
   /// The first due time after `time`, within the schedule's start and end; `distantFuture` where
@@ -96,13 +91,15 @@ struct DueCalendar: Sendable {
   }
 
   private mutating func zone(_ name: String) -> Zone? {
+    if name == "UTC" { return .utc }
     if let known = zones[name] { return known }
-    do throws(ZoneError) {
-      guard let zone = try bundle?.zone(named: name) else { return nil }
-      zones[name] = zone
-      return zone
-    } catch {
-      return nil
+    // The founding entry's proposer read every zone of it.
+    if let bytes = unread {
+      unread = nil
+      bundle = try? ZoneBundle(verified: bytes)
     }
+    guard let zone = try? bundle?.zone(named: name) else { return nil }
+    zones[name] = zone
+    return zone
   }
 }

@@ -1,3 +1,4 @@
+import Cron
 public import StateMachine
 public import Units
 
@@ -145,7 +146,8 @@ public struct Scheduler: Sendable {
     zones.bundle = bundle
     zones.hash = Hash128(of: bundle)
     var calendar = DueCalendar()
-    guard calendar.follow(zones) else { return nil }
+    guard (try? ZoneBundle(decoding: bundle)) != nil else { return nil }
+    calendar.follow(zones)
     var moves: [NextDue] = []
     for schedule in machine.allSchedules {
       guard let before = schedule.next else { continue }

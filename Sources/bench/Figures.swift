@@ -12,6 +12,7 @@ struct Figures {
   /// Disk flushes of all the system's nodes together, for one operation; nil where it does not say.
   var flushesPerOperation: Double?
   var errors: Int
+  var firstError: String?
 
   /// The figures of several runs: of each figure its median.
   static func median(of runs: [Figures]) -> Figures? {

@@ -4,7 +4,7 @@ import Units
 
 /// Clients in a closed loop: each makes one operation, of one or more unary calls, after another.
 /// Confined to one event loop.
-final class StepLoad {
+final class StepLoad: Load {
   /// The call of a step, or nil where the operation has no such step.
   typealias Steps = (_ client: Int, _ operation: UInt64, _ step: Int) -> (String, Bytes)?
 
@@ -28,10 +28,8 @@ final class StepLoad {
     for client in counters.indices { begin(client) }
   }
 
-  /// Opens or closes the window that is measured.
   func measure(_ isOpen: Bool) { meter.isOpen = isOpen }
 
-  /// Begins nothing new; `body` is called when the last operation has ended.
   func stop(_ body: @escaping () -> Void) {
     isRunning = false
     onIdle = body

@@ -1,12 +1,12 @@
 import ArgumentParser
 
-/// Load for a cluster, and what it came to.
-struct Bench: AsyncParsableCommand {
+/// Measures clusters that run; `tools/bench` starts them.
+struct BenchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "bench", abstract: "Load for a cluster, and what it came to.",
-    subcommands: [SteadyCommand.self])
+    commandName: "bench", abstract: "Measures clusters that run; tools/bench starts them.",
+    subcommands: [LoadCommand.self, GapCommand.self], defaultSubcommand: LoadCommand.self)
 }
 
 /// Within an async function the async `main` is the one that is meant.
-func start() async { await Bench.main() }
+func start() async { await BenchCommand.main() }
 await start()
