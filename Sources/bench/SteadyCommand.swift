@@ -17,6 +17,8 @@ struct SteadyCommand: AsyncParsableCommand {
       Exit status: 0 nothing lost, doubled or failed; 1 otherwise.
       """)
 
+  static let queue = "steady-load"
+
   @Option(help: "Addresses, separated by commas.") var endpoint: String
   @Option(help: "Requests a second.") var rate = 500
   @Option(help: "For so long.") var seconds = 20
@@ -36,7 +38,13 @@ struct SteadyCommand: AsyncParsableCommand {
     let job = "steady-load-\(RecordID(random.next() >> 8).text.lowercased())"
     _ = try await client.unary(
       Methods.JobService.createJob.path,
-      CreateJobRequest(job: Job(name: job, handler: "none/steady", queue: job)).encoded(), keyed())
+      CreateJobRequest(job: Job(name: job, handler: "none", queue: SteadyCommand.queue)).encoded(),
+      keyed())
+    // No worker is to spend its time on these.
+    _ = try await client.unary(
+      Methods.QueueService.pauseQueue.path,
+      PauseQueueRequest(queue: SteadyCommand.queue, note: "only counted, never run").encoded(),
+      keyed())
     let outcome = try await load(addresses, job, on: loop)
     let stored = try await list(job, client)
     _ = try? await client.unary(

@@ -176,7 +176,9 @@ enum ExecutionID {
       }
       return newest.id
     }
-    guard (3...12).contains(wanted.count) else {
+    guard (3...12).contains(wanted.count),
+      wanted.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) })
+    else {
       throw Problem(
         "'\(text)' is no id", hint: "13 characters, or at least the last 3 of them",
         status: .usage)

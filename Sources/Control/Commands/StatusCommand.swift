@@ -45,14 +45,15 @@ enum StatusText {
         + "\(status.votersUp) of \(status.voters) voters up   \(safety)"
     ]
     lines += MemberText.table(status.members).lines
+    let busy = status.queues.filter { $0.pending + $0.running + $0.delayed > 0 }
     let queues =
-      status.queues.isEmpty
-      ? "none"
-      : status.queues.prefix(6).map {
+      busy.isEmpty
+      ? "all empty"
+      : busy.prefix(6).map {
         "\($0.name) \(NumberText.grouped($0.pending)) pending, \($0.running) running"
       }.joined(separator: "   ")
     var last = "QUEUES  \(queues)"
-    if status.queues.count > 6 { last += "   and \(status.queues.count - 6) more" }
+    if busy.count > 6 { last += "   and \(busy.count - 6) more" }
     last += "   |   DEAD LETTERS \(NumberText.grouped(status.deadLetters))"
     if let late = status.lateP99 { last += "   |   LATE p99 \(TimeText.span(late))" }
     lines.append(last)

@@ -136,7 +136,7 @@ extension Problem {
     self.init(
       message, excerpt: excerpt, hint: hint,
       code: error.isFromServer
-        ? failure.reason == .internalError
+        ? failure.reason == .internalError || failure.reason.rawValue == error.status.code.name
           ? error.status.code.name : "\(error.status.code.name), \(failure.reason.rawValue)"
         : "",
       status: status)
