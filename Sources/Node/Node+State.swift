@@ -1,4 +1,5 @@
 public import Cron
+public import Messages
 import Raft
 import Replica
 public import StateMachine
@@ -36,6 +37,9 @@ extension Node {
     guard let sessions = replica?.machine.allSessions else { return (0, 0) }
     return (sessions.count, sessions.reduce(0) { $0 + $1.leases.count })
   }
+
+  /// A live execution as memory knows it; nil once it has ended.
+  public func liveExecution(_ id: RecordID) -> Execution? { replica?.machine.liveExecution(id) }
 
   /// Totals over everything, from counters.
   public var totals: StateTotals? { replica?.machine.totals }

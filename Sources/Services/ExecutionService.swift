@@ -18,7 +18,7 @@ struct ExecutionService {
       }
     }
     desk.read(&router, Method.getExecution, .getExecution)
-    desk.read(&router, Method.listExecutions, .listExecutions)
+    list(&router, Method.listExecutions)
     desk.read(&router, Method.listLogs, .listLogs)
     desk.write(&router, Method.cancelExecution, .cancelExecution)
     desk.write(&router, Method.deleteExecution, .deleteExecution)
@@ -39,6 +39,32 @@ struct ExecutionService {
       }
     }
     requeue(&router, Method.requeueExecutions)
+  }
+
+  /// Lists are read from the store, which knows neither who runs a live execution nor why it waits:
+  /// that is in memory, and is put in here.
+  private func list(_ router: inout Router, _ method: Messages.Method) {
+    let node = desk.node
+    node.serve(into: &router, method.path, .read) { call in
+      do throws(Failure) {
+        node.query(Query(.listExecutions, call.request), try desk.freshness(call)) { answer in
+          guard case .success(let bytes) = answer.result,
+            var page = try? ListExecutionsResponse(decoding: bytes)
+          else { return call.finish(answer) }
+          for place in page.executions.indices where !page.executions[place].hasEnded {
+            guard let id = RecordID(text: page.executions[place].id),
+              let live = node.liveExecution(id)
+            else { continue }
+            page.executions[place].worker = live.worker
+            page.executions[place].waiting = live.waiting
+            page.executions[place].maxAttempts = live.maxAttempts
+          }
+          call.respond(page.encoded(), at: answer.mark)
+        }
+      } catch {
+        call.fail(error, at: node.mark)
+      }
+    }
   }
 
   /// The hot one: one decode for the check, one in apply.

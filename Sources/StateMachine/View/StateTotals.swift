@@ -29,6 +29,11 @@ extension StateMachine {
       workers: sessions.sessions.count, events: events.next - 1)
   }
 
+  /// A live execution as memory knows it: why it waits, who runs it. Nil once it has ended.
+  public func liveExecution(_ id: RecordID) -> Execution? {
+    executions.slot(of: id) == nil ? nil : Rendering.live(self, id)
+  }
+
   /// `EventRange`: consecutive events from an offset on, as a `ListEventsResponse`.
   func eventRange(_ body: Bytes) throws(Failure) -> QueryStep {
     guard let range = EventRange(body) else {
