@@ -9,6 +9,8 @@ struct DueCalendar: Sendable {
     var number: UInt64
     var recurrence: Recurrence
     var zone: Zone
+    /// How much later than its expression says it is due: its place within `spread`.
+    var shift: Timeout
   }
 
   private var hash: Hash128?
@@ -43,10 +45,18 @@ struct DueCalendar: Sendable {
     // A due time that falls on the start counts.
     let from =
       schedule.start == .epoch ? time : max(time, schedule.start - .microseconds(1))
-    guard let next = known.recurrence.next(after: from, in: known.zone) else {
-      return .distantFuture
-    }
+    guard
+      let next = known.recurrence.next(after: from - known.shift, in: known.zone)
+        .map({ $0 + known.shift })
+    else { return .distantFuture }
     return schedule.end != .epoch && next > schedule.end ? .distantFuture : next
+  }
+
+  /// The first due time that is not decided, or why there is none.
+  mutating func nextDue(of schedule: ScheduleState) -> NextDue {
+    NextDue(
+      schedule: schedule.id, number: schedule.number, decided: schedule.decided,
+      next: next(of: schedule, after: schedule.decided), problem: problem(of: schedule))
   }
 
   /// The last due time before `time`, and not after the schedule's end.
@@ -54,7 +64,8 @@ struct DueCalendar: Sendable {
     guard let known = read(schedule) else { return nil }
     let bound =
       schedule.end == .epoch ? time : min(time, schedule.end + .microseconds(1))
-    return known.recurrence.previous(before: bound, in: known.zone)
+    return known.recurrence.previous(before: bound - known.shift, in: known.zone)
+      .map { $0 + known.shift }
   }
 
   /// How many due times lie after `lower` and not after `upper`.
@@ -63,7 +74,30 @@ struct DueCalendar: Sendable {
   ) -> UInt64 {
     guard lower < upper, let known = read(schedule) else { return 0 }
     return UInt64(
-      clamping: known.recurrence.count(after: lower, through: upper, in: known.zone))
+      clamping: known.recurrence.count(
+        after: lower - known.shift, through: upper - known.shift, in: known.zone))
+  }
+
+  /// Why the schedule has no due time that could be computed; empty where it could.
+  mutating func problem(of schedule: ScheduleState) -> String {
+    if read(schedule) != nil { return "" }
+    if zone(schedule.zone) == nil {
+      return "the zone '\(schedule.zone)' is not in the zone data in force: change it"
+    }
+    do throws(CronError) {
+      _ = try Recurrence(parsing: schedule.expression, spread: 0, anchor: .epoch)
+      return "its due times cannot be computed"
+    } catch {
+      return "'\(schedule.expression)' cannot be read: \(error.message)"
+    }
+  }
+
+  /// Where within `spread` a schedule is due: by its id, so that it stays and differs from others'.
+  private static func shift(of schedule: ScheduleState) -> Timeout {
+    guard schedule.spread >= .seconds(1) else { return .zero }
+    var generator = SeededGenerator(seed: schedule.id.rawValue)
+    let seconds = UInt64(schedule.spread.microseconds / 1_000_000)
+    return .seconds(Int64(generator.below(seconds)))
   }
 
   /// Nil where expression or zone cannot be read; what was accepted can, save that a zone may have
@@ -72,11 +106,13 @@ struct DueCalendar: Sendable {
     if let known = parsed[schedule.id], known.number == schedule.number { return known }
     guard let zone = zone(schedule.zone) else { return nil }
     let recurrence: Recurrence
+    var shift = Timeout.zero
     if schedule.expression.isEmpty {
       recurrence = .once(schedule.once)
     } else {
       let start = schedule.start == .epoch ? schedule.created : schedule.start
       let anchor = schedule.anchor == .epoch ? start : schedule.anchor
+      shift = DueCalendar.shift(of: schedule)
       do throws(CronError) {
         recurrence = try Recurrence(
           parsing: schedule.expression, spread: schedule.id.rawValue, anchor: anchor)
@@ -85,7 +121,8 @@ struct DueCalendar: Sendable {
       }
     }
     if parsed.count >= DueCalendar.mostParsed { parsed.removeAll() }
-    let known = Parsed(number: schedule.number, recurrence: recurrence, zone: zone)
+    let known = Parsed(
+      number: schedule.number, recurrence: recurrence, zone: zone, shift: shift)
     parsed[schedule.id] = known
     return known
   }

@@ -50,9 +50,7 @@ public struct Scheduler: Sendable {
   private mutating func compute(_ machine: borrowing StateMachine, _ thoughts: inout Thoughts) {
     guard machine.hasUncomputedSchedules else { return }
     let items = machine.uncomputedSchedules(limit: Scheduler.mostDecisions).map { schedule in
-      NextDue(
-        schedule: schedule.id, number: schedule.number, decided: schedule.decided,
-        next: calendar.next(of: schedule, after: schedule.decided))
+      calendar.nextDue(of: schedule)
     }
     guard !items.isEmpty else { return }
     let command = NextDueCommand(zones: machine.zones.hash, items: items)
@@ -151,12 +149,8 @@ public struct Scheduler: Sendable {
     var moves: [NextDue] = []
     for schedule in machine.allSchedules {
       guard let before = schedule.next else { continue }
-      let next = calendar.next(of: schedule, after: schedule.decided)
-      if next != before {
-        moves.append(
-          NextDue(
-            schedule: schedule.id, number: schedule.number, decided: schedule.decided, next: next))
-      }
+      let due = calendar.nextDue(of: schedule)
+      if due.next != before { moves.append(due) }
     }
     return moves
   }

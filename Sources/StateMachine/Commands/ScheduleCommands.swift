@@ -78,12 +78,17 @@ public struct NextDue: Hashable, Sendable {
   public var decided: Instant
   /// `distantFuture` where there is none.
   public var next: Instant
+  /// Why there is none, where expression or zone cannot be read; at most 512 bytes.
+  public var problem: String
 
-  public init(schedule: RecordID, number: UInt64, decided: Instant, next: Instant) {
+  public init(
+    schedule: RecordID, number: UInt64, decided: Instant, next: Instant, problem: String = ""
+  ) {
     self.schedule = schedule
     self.number = number
     self.decided = decided
     self.next = next
+    self.problem = String(problem.prefix(128))
   }
 
   static func write(_ items: [NextDue], to record: inout RecordWriter) {
@@ -93,6 +98,7 @@ public struct NextDue: Hashable, Sendable {
       record.number(item.number)
       record.time(item.decided)
       record.time(item.next)
+      record.text(item.problem)
     }
   }
 
@@ -102,7 +108,7 @@ public struct NextDue: Hashable, Sendable {
       items.append(
         NextDue(
           schedule: record.id(), number: record.number(), decided: record.time(),
-          next: record.time()))
+          next: record.time(), problem: record.text()))
     }
     return items
   }

@@ -103,6 +103,7 @@ extension Rendering {
         note: state.note, author: state.pausedBy, startTime: time(state.pausedSince))
     }
     schedule.nextRunTime = state.isActive && state.next != .distantFuture ? state.next : nil
+    if !state.problem.isEmpty { schedule.warnings = [state.problem] }
     schedule.toBeComputed = state.isActive && state.next == nil
     schedule.lastRunTime = time(state.lastFired)
     schedule.lastExecution = text(state.lastExecution)

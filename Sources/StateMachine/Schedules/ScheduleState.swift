@@ -75,6 +75,8 @@ public struct ScheduleState: Sendable, Hashable {
 
   /// The next due time; nil while it is to be computed, `distantFuture` where there is none.
   public internal(set) var next: Instant?
+  /// Why it has no due time, where expression or zone cannot be read.
+  public internal(set) var problem = ""
   /// What `next` was computed with.
   public internal(set) var zoneHash = Hash128.zero
   /// Everything up to this due time is decided; due times strictly grow.
@@ -156,6 +158,7 @@ public struct ScheduleState: Sendable, Hashable {
     for due in skipTimes { record.time(due) }
     record.flag(next != nil)
     record.time(next ?? .epoch)
+    record.text(problem)
     record.hash(zoneHash)
     record.time(decided)
     record.number(fired)
@@ -209,6 +212,7 @@ public struct ScheduleState: Sendable, Hashable {
     let isComputed = record.flag()
     let time = record.time()
     next = isComputed ? time : nil
+    problem = record.text()
     zoneHash = record.hash()
     decided = record.time()
     fired = record.number()

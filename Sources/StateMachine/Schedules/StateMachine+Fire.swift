@@ -272,6 +272,14 @@ extension StateMachine {
     let end = schedules[place].end
     schedules[place].next = end != .epoch && item.next > end ? .distantFuture : item.next
     schedules[place].zoneHash = zones.hash
+    if schedules[place].problem != item.problem {
+      schedules[place].problem = item.problem
+      if !item.problem.isEmpty && entry.room >= StateMachine.announcement {
+        var text = scheduleText(place, "")
+        text.member("problem", item.problem)
+        announce("schedule.unreadable", key: scheduleKey(place), text, &output)
+      }
+    }
     schedules.refresh(place)
     putSchedule(place, &output)
   }

@@ -192,6 +192,7 @@ extension ScheduleState {
     skipNext = other.skipNext
     skipTimes = other.skipTimes
     next = other.next
+    problem = other.problem
     zoneHash = other.zoneHash
     decided = other.decided
     fired = other.fired
