@@ -29,6 +29,7 @@ public struct StateMachine: Sendable {
   var events = EventState()
   var idempotency = IdempotencyWindow()
   var deadLetters = DeadLetterTable()
+  var roots = RootTable()
   /// The live execution that holds a dedup key.
   var dedup: [Hash128: RecordID] = [:]
   /// Deleted jobs whose executions are still to be cancelled.
@@ -152,6 +153,8 @@ struct EntryContext: Sendable {
   var draws: UInt64 = 0
   /// Slots of jobs whose counts changed, in the order of their first change.
   var touchedJobs: [Int32] = []
+  /// Roots of chains whose counts changed, likewise.
+  var touchedRoots: [RecordID] = []
   /// Of the execution that ended last.
   var lastState = ExecutionState.completed
 

@@ -20,6 +20,7 @@ import Units
     world.ask(Orders.settings(ttl: World.ttl, grace: .milliseconds(100)), .setup)
     world.ask(Orders.createJob("work"), .setup)
     world.ask(Orders.createJob("tick"), .setup)
+    world.ask(Orders.createJob(Register.job), .setup)
     world.advance(until: world.now + .seconds(1))
     world.ask(Orders.createSchedule(job: "tick", every: "* * * * * *"), .setup)
     world.queue.add(.client, at: world.now)
@@ -45,6 +46,8 @@ import Units
     var snapshots = 0
     var renewals = 0
     var pushed = 0
+    var dropped = 0
+    var reads = 0
     for seed in UInt64(100)..<102 {
       let world = ClusterTests.run(seed)
       #expect(world.violation == nil, "seed \(seed): \(world.violation ?? "")")
@@ -52,9 +55,12 @@ import Units
       snapshots += world.snapshots
       renewals += world.renewalsConfirmed
       pushed += world.pushed
+      dropped += world.dropped
+      reads += world.register.reads
       if ClusterTests.only != nil { print(world.figures) }
     }
     #expect(elections > 4 && renewals > 50 && pushed > 300 && snapshots > 0)
+    #expect(dropped > 0 && reads > 50)
   }
 
   @Test func aSeedReplaysExactly() {
@@ -91,8 +97,26 @@ extension World {
       }
       checkExecutions(node, machine)
     }
+    checkLeases()
+    if let why = register.violation { fail(why) }
     let completed = workers.reduce(0) { $0 + $1.completed }
     if completed < 10 { fail("only \(completed) executions were completed by workers") }
+  }
+
+  /// No execution is held for a worker that does not know of it: it would wait for its timeout.
+  private func checkLeases() {
+    guard let leader, let machine = nodes[leader].replica?.machine else { return }
+    for session in machine.allSessions {
+      guard let worker = workers.first(where: { $0.session == session.id }) else { continue }
+      for lease in machine.leases(of: session.id)
+      where lease.number <= worker.lastGrant
+        && !worker.leases.contains(where: { $0.token == lease.token })
+      {
+        // Those just ended are on their way to be told.
+        let age = machine.time - (machine.grant(of: lease.execution)?.granted ?? machine.time)
+        if age > .seconds(3) { fail("\(lease.execution) is held for a worker that lost it") }
+      }
+    }
   }
 
   /// Executions are conserved, and every second has one of its own.

@@ -13,6 +13,9 @@ struct Ask {
     case complete(worker: Int, token: RecordID)
     /// A question; what it answers is only counted.
     case query
+    case write
+    /// A linearizable read of the register, that began when `floor` was known.
+    case read(floor: Int)
   }
 
   var command: Command
@@ -79,9 +82,12 @@ extension World {
 
   private func refused(_ number: Int, _ failure: Failure) {
     guard case .complete(let worker, let token) = asks[number].owner else {
-      if case .query = asks[number].owner {
+      switch asks[number].owner {
+      case .query, .read:
         asks[number].isDone = true
         return
+      case .write: return retry(number, nil)
+      default: break
       }
       return fail("ask \(number) is refused: \(failure)")
     }
@@ -93,6 +99,8 @@ extension World {
   private func finished(_ number: Int, _ bytes: Bytes) {
     switch asks[number].owner {
     case .client, .setup, .query: break
+    case .write: register.wrote()
+    case .read(let floor): register.read(bytes, floor: floor)
     case .open(let worker): opened(worker, bytes)
     case .complete(let worker, let token):
       workers[worker].leases.removeAll { $0.token == token }
@@ -103,6 +111,14 @@ extension World {
   func clientActs() {
     guard !isHealed else { return }
     queue.add(.client, at: now + .milliseconds(Int64(draw(5...60))))
+    if !register.isWriting, happens(300) { ask(register.write(), .write) }
+    if happens(400) {
+      asks.append(
+        Ask(
+          command: Command(CommandHeader(.tick)), query: (Register.query, .linearizable),
+          owner: .read(floor: register.floor), asked: now))
+      queue.add(.ask(asks.count - 1), at: now)
+    }
     for _ in 0...draw(0...3) {
       if happens(150) {
         asks.append(

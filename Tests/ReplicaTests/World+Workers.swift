@@ -206,6 +206,11 @@ extension World {
             + "under \(token)")
       }
     }
+    // Now and then a worker loses what it was given, and says so by not listing it.
+    if !isHealed, happens(faults.drops) {
+      dropped += 1
+      return
+    }
     workers[number].leases.append(
       Worker.Held(
         execution: execution, token: token,

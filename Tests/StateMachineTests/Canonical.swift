@@ -64,6 +64,8 @@ extension StateMachine {
     }
     lines.append("dedups \(dedup.count) dead \(deadLetters.sorted().map(\.id))")
     lines.append("keys \(idempotency.records)")
+    let chains = roots.roots.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+    lines.append("roots \(chains)")
     func timers(_ heap: TimerHeap, _ isLive: (TimerHeap.Item) -> Bool) -> [String] {
       Set(heap.items.filter(isLive).map { "\($0.when) \($0.id)" }).sorted()
     }

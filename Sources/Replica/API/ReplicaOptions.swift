@@ -52,8 +52,9 @@ public struct ReplicaLimits: Hashable, Sendable {
   public var clockTolerance = Timeout.milliseconds(500)
   /// Samples of clocks older than this do not count.
   public var clockSampleAge = Timeout.seconds(5)
-  /// Between two steps of retention.
+  /// Between two looks for what retention lets go of, and between two steps while there is more.
   public var retentionInterval = Timeout.seconds(5)
+  public var retentionRest = Timeout.milliseconds(50)
   /// Entries between two digests that voters compare.
   public var digestInterval: UInt64 = 1_024
 

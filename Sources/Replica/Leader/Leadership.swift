@@ -31,6 +31,8 @@ struct Leadership: Sendable {
   var lastThought: [Command] = []
   var retainAt = Monotonic.distantFuture
   var isRetaining = false
+  /// Where retention looks on; `none` for the beginning.
+  var retainFrom = RecordID.none
 
   // Workers.
   var sessions = SessionBook()

@@ -150,7 +150,9 @@ extension Replica {
     else { return }
     leadership.retainAt = now + limits.retentionInterval
     leadership.isRetaining = true
-    go(on: machine.begin(Query(.retention, [])), retentionOf: leadership.term)
+    var start = Bytes()
+    if leadership.retainFrom != .none { start.append(bigEndian: leadership.retainFrom.rawValue) }
+    go(on: machine.begin(Query(.retention, start)), retentionOf: leadership.term)
   }
 
   mutating func go(on step: QueryStep, retentionOf term: Term) {
@@ -160,13 +162,13 @@ extension Replica {
     case .answer(let body):
       guard leadership.term == term else { return }
       leadership.isRetaining = false
-      guard !body.isEmpty else { return }
-      propose(Command(CommandHeader(.retain), body: body), .retention)
-      // There may be more: go on, at half the pace.
-      leadership.retainAt =
-        now
-        + Timeout(
-          microseconds: limits.retentionInterval.microseconds / 2)
+      let command = RetainCommand(body[...]) ?? RetainCommand()
+      leadership.retainFrom = command.next
+      if !command.isEmpty { propose(Command(CommandHeader(.retain), body: body), .retention) }
+      // Where there is more it goes on soon, with a rest for everybody else.
+      if command.next != .none || !command.isEmpty {
+        leadership.retainAt = now + limits.retentionRest
+      }
     }
   }
 

@@ -58,6 +58,7 @@ extension Replica {
   }
 
   private mutating func finishEntry(_ index: LogIndex) {
+    if store.unflushedSince == nil { store.unflushedSince = now }
     if index.rawValue % limits.digestInterval == 0 { tellDigest() }
   }
 

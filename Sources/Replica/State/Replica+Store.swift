@@ -12,7 +12,8 @@ struct StoreKeeping: Sendable {
   var orderedIndex: LogIndex
   /// Since when there are changes that no batch has.
   var dirtySince: Monotonic?
-  /// Bytes of batches since the last flush that was ordered, and since when there are any.
+  /// Bytes of batches since the last flush that was ordered, and since when entries were applied
+  /// that no flush has: those that change nothing, as ticks, count, or a log of them grows for ever.
   var unflushedBytes = 0
   var unflushedSince: Monotonic?
   /// The flush under way, and the index that it makes durable.
@@ -50,7 +51,6 @@ extension Replica {
     store.orderedIndex = machine.index
     store.dirtySince = nil
     store.unflushedBytes += overlay.bytes
-    if store.unflushedSince == nil { store.unflushedSince = now }
     var changes = overlay.freeze()
     // The meta record's key is below all others.
     changes.insert(Change(key: Keys.meta, value: machine.metaRecord(), isFresh: false), at: 0)
@@ -69,7 +69,8 @@ extension Replica {
     guard store.number > 0 else { return }
     store.flushing = (store.number, store.orderedIndex)
     store.unflushedBytes = 0
-    store.unflushedSince = nil
+    // What was applied since the last batch waits on.
+    store.unflushedSince = store.orderedIndex < machine.index ? now : nil
     effects.append(.flush(store.number))
   }
 
@@ -112,7 +113,9 @@ extension Replica {
     if let since = store.dirtySince, !overlay.isFrozen, machine.index <= raft.persistedIndex {
       deadline = since + limits.overlayAge
     }
-    if let since = store.unflushedSince, store.flushing == nil {
+    if let since = store.unflushedSince, store.flushing == nil, !overlay.isFrozen,
+      machine.index <= raft.persistedIndex
+    {
       deadline = min(deadline, since + limits.flushAge)
     }
     return deadline

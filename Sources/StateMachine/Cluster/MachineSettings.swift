@@ -26,9 +26,11 @@ public struct MachineSettings: Hashable, Sendable {
   public var keepFailed: UInt64 = 30 * 86_400_000
   /// Events are kept for at least this long, in milliseconds.
   public var keepEvents: UInt64 = 7 * 86_400_000
-  /// Executions that one root may cause through listeners and follow-ups, by depth of the chain.
+  /// How deep a chain of causes through listeners and follow-ups may be.
   public var chainDepth: UInt64 = 32
   public var deadLetters: UInt64 = 1_000_000
+  /// Executions that one root may lead to.
+  public var chainBudget: UInt64 = 10_000
 
   /// Grows with every change.
   public var number: UInt64 = 1
@@ -63,6 +65,7 @@ public struct MachineSettings: Hashable, Sendable {
       ("keep_events_ms", \.keepEvents, 0...(3_660 * 86_400_000)),
       ("chain_depth", \.chainDepth, 1...1_000),
       ("dead_letters", \.deadLetters, 0...10_000_000),
+      ("chain_budget", \.chainBudget, 1...1_000_000),
     ]
 
   /// Names and values, in the order of the record.

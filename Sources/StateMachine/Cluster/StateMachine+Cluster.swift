@@ -44,6 +44,13 @@ extension StateMachine {
       let last = min(command.firstEvent, events.first + StateMachine.eventsPerRetention)
       for offset in events.first..<last { output.delete(Keys.key(.event, offset)) }
       events.first = last
+      for key in command.eventKeys.prefix(2 * Int(StateMachine.eventsPerRetention)) {
+        guard
+          key.first == Keys.Kind.eventIndex.rawValue && key.count == 9
+            || key.first == Keys.Kind.correlation.rawValue && key.count == 17
+        else { continue }
+        output.delete(key)
+      }
     }
     return .success([])
   }
@@ -57,17 +64,20 @@ extension StateMachine {
   mutating func forget(_ item: RetainCommand.Item, _ output: inout ApplyOutput) {
     guard executions.slot(of: item.execution) == nil, deadLetters.job(of: item.execution) == nil
     else { return }
+    let attempts = Keys.key(.attempt, item.execution)
+    let logs = Keys.key(.log, item.execution)
+    for key in item.keys.prefix(StateMachine.keysPerExecution)
+    where key.starts(with: attempts) || key.starts(with: logs)
+      || key.first == Keys.Kind.correlation.rawValue && Keys.secondID(key) == item.execution
+    {
+      output.delete(key)
+    }
+    guard item.isWhole else { return }
     output.delete(Keys.key(.finished, item.execution))
     output.delete(Keys.key(.born, item.job.rawValue, item.execution.rawValue))
     output.delete(Keys.key(.payload, item.execution))
     output.delete(Keys.key(.result, item.execution))
     output.delete(Keys.key(.requeued, item.execution))
-    let attempts = Keys.key(.attempt, item.execution)
-    let logs = Keys.key(.log, item.execution)
-    for key in item.keys.prefix(StateMachine.keysPerExecution)
-    where key.starts(with: attempts) || key.starts(with: logs) {
-      output.delete(key)
-    }
   }
 
   // MARK: Requeue

@@ -11,25 +11,38 @@ public struct RetainCommand: Hashable, Sendable {
     public var execution: RecordID
     /// Its job, whose id is part of the keys.
     public var job: RecordID
-    /// Attempts' and logs' keys, as read.
+    /// Keys of attempts and logs, and of its mark under its root, as read.
     public var keys: [Bytes]
+    /// Whether `keys` are all there are: else they go first, and the execution in a later step.
+    public var isWhole: Bool
 
-    public init(execution: RecordID, job: RecordID, keys: [Bytes]) {
+    public init(execution: RecordID, job: RecordID, keys: [Bytes], isWhole: Bool = true) {
       self.execution = execution
       self.job = job
       self.keys = keys
+      self.isWhole = isWhole
     }
   }
 
   public var executions: [Item]
   /// Events below this offset go; at or below `EventState.first` none does.
   public var firstEvent: UInt64
+  /// Keys of those events' indexes and marks under their roots.
+  public var eventKeys: [Bytes]
+  /// From where the next step of retention looks on; `none` for the beginning. Nothing to apply.
+  public var next: RecordID
 
-  public init(executions: [Item] = [], firstEvent: UInt64 = 0) {
+  public init(
+    executions: [Item] = [], firstEvent: UInt64 = 0, eventKeys: [Bytes] = [],
+    next: RecordID = .none
+  ) {
     self.executions = executions
     self.firstEvent = firstEvent
+    self.eventKeys = eventKeys
+    self.next = next
   }
 
+  /// Nothing is to be deleted.
   public var isEmpty: Bool { executions.isEmpty && firstEvent == 0 }
 
   public func encoded() -> Bytes {
@@ -41,8 +54,12 @@ public struct RetainCommand: Hashable, Sendable {
       record.id(item.job)
       record.number(item.keys.count)
       for key in item.keys { record.blob(key) }
+      record.flag(item.isWhole)
     }
     record.number(firstEvent)
+    record.number(eventKeys.count)
+    for key in eventKeys { record.blob(key) }
+    record.id(next)
     return record.bytes
   }
 
@@ -54,9 +71,13 @@ public struct RetainCommand: Hashable, Sendable {
     for _ in 0..<record.items() {
       var item = Item(execution: record.id(), job: record.id(), keys: [])
       for _ in 0..<record.items() { item.keys.append(record.blob()) }
+      item.isWhole = record.flag()
       executions.append(item)
     }
     firstEvent = record.number()
+    eventKeys = []
+    for _ in 0..<record.items() { eventKeys.append(record.blob()) }
+    next = record.id()
     if record.isDamaged || !record.isAtEnd { return nil }
   }
 }

@@ -45,8 +45,8 @@ struct IdempotencyWindow: Sendable {
 }
 
 extension StateMachine {
-  /// Keys that one entry forgets at most.
-  static let forgottenPerEntry = 64
+  /// Keys that one entry forgets at most: more than one brings, so that forgetting keeps up.
+  static let forgottenPerEntry = 600
 
   /// Why no further key can be taken: none is forgotten before its time.
   func refuseKey() -> Failure? {

@@ -5,8 +5,8 @@ extension StateMachine {
   /// Listeners that one event may start.
   static let mostListeners = 16
   /// Records that announcing a change takes at most: the event, its listeners' executions, and a
-  /// note on each that was stopped.
-  static let announcement = 1 + 2 * mostListeners
+  /// note on each that was stopped, and one on those beyond the limit.
+  static let announcement = 2 + 2 * mostListeners
   /// The source of the runtime's own events; nobody else may use it.
   static let ownSource = "carillon"
 
@@ -14,7 +14,8 @@ extension StateMachine {
 
   /// Why these events and follow-ups cannot be published; nil where they can.
   func refuse(
-    events words: [EventWord], followUps: [FollowUpWord], chain: [RecordID]
+    events words: [EventWord], followUps: [FollowUpWord], chain: [RecordID],
+    root: RecordID = .none
   ) -> Failure? {
     var records = StateMachine.announcement + 8
     for (place, word) in words.enumerated() {
@@ -38,6 +39,13 @@ extension StateMachine {
       return Failure(
         .failedPrecondition, .quotaExceeded,
         "this chain of causes is \(chain.count) deep, as deep as the setting chain_depth allows")
+    }
+    let budget = settings.chainBudget
+    if !followUps.isEmpty && roots.born(root) + UInt64(followUps.count) > budget {
+      return Failure(
+        .failedPrecondition, .quotaExceeded,
+        "what \(root) caused has led to \(roots.born(root)) executions, of \(budget) that the setting "
+          + "chain_budget allows")
     }
     return entry.room >= records ? nil : StateMachine.entryFull
   }
@@ -95,8 +103,15 @@ extension StateMachine {
     if event.root != id {
       output.insert(Keys.key(.correlation, event.root.rawValue, id.rawValue), event.traceMark)
     }
-    for listener in events.listeners(of: word.name).prefix(StateMachine.mostListeners) {
+    let listeners = events.listeners(of: word.name)
+    for listener in listeners.prefix(StateMachine.mostListeners) {
       start(listener, event, chain: emission.chain, &output)
+    }
+    // Only the runtime's own events come so far: others were refused.
+    for listener in listeners.dropFirst(StateMachine.mostListeners).prefix(1) {
+      stop(
+        listener, event, chain: emission.chain, "TOO_MANY_LISTENERS",
+        leftOut: listeners.count - StateMachine.mostListeners, &output)
     }
     return id
   }
@@ -111,6 +126,8 @@ extension StateMachine {
       stop = "REENTRY"
     } else if UInt64(chain.count) >= settings.chainDepth {
       stop = "CHAIN_DEPTH"
+    } else if roots.born(event.root) >= settings.chainBudget {
+      stop = "CHAIN_BUDGET"
     } else if let refusal = refuseBirth(job) {
       stop = refusal.reason.rawValue
     }
@@ -125,12 +142,21 @@ extension StateMachine {
       bear(new, &output)
       return
     }
-    // Nobody hears of it through a listener, or one stop would follow the other for ever.
-    guard entry.room > 1 else { return }
+    self.stop(listener, event, chain: chain, stop, leftOut: 1, &output)
+  }
+
+  /// Records that listeners were not started. Nobody hears of it through a listener, or one stop
+  /// would follow the other for ever.
+  private mutating func stop(
+    _ listener: Listener, _ event: EventRecord, chain: [RecordID], _ reason: String,
+    leftOut: Int, _ output: inout ApplyOutput
+  ) {
+    guard entry.room > 1, let job = jobs.slot(of: listener.job) else { return }
     var text = JSONText()
     text.member("listener", jobs[job: job].name)
     text.member("event", event.id)
-    text.member("reason", stop)
+    text.member("reason", reason)
+    if leftOut > 1 { text.member("left_out", UInt64(leftOut)) }
     text.list("chain", chain.map { id in jobs.slot(of: id).map { jobs[job: $0].name } ?? id.text })
     note("listener.stopped", key: jobs[job: job].name, text.closed(), event, &output)
   }

@@ -191,6 +191,8 @@ public struct FinishedExecution: Hashable, Sendable {
   public var reason = ""
   public var created = Instant.epoch
   public var ended = Instant.epoch
+  /// The first record of its chain of causes; `none` where that is itself.
+  public var root = RecordID.none
   public var used: UInt16 = 0
   /// The last attempt; number 0 where it never started.
   public var last = AttemptRecord()
@@ -213,6 +215,7 @@ public struct FinishedExecution: Hashable, Sendable {
     record.text(reason)
     record.time(created)
     record.signed((ended - created).microseconds)
+    record.id(root)
     record.number(UInt64(used))
     record.number(UInt64(last.number))
     if last.number > 0 { last.write(to: &record) }
@@ -235,6 +238,7 @@ public struct FinishedExecution: Hashable, Sendable {
     reason = record.text()
     created = record.time()
     ended = created + record.span()
+    root = record.id()
     used = UInt16(truncatingIfNeeded: record.number())
     if record.number() > 0 { last = AttemptRecord(from: &record) }
     isDeadLetter = record.flag()

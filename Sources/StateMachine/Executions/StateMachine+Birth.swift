@@ -127,6 +127,10 @@ extension StateMachine {
     counts.created += 1
     let slot = executions.insert(live)
     adopt(slot)
+    if live.root != id {
+      roots[live.root]?.born += 1
+      touch(root: live.root)
+    }
     jobs[job: new.job].counts.created += 1
     touch(new.job)
     return id
@@ -137,6 +141,9 @@ extension StateMachine {
     let execution = executions[slot]
     jobs[job: execution.job].live += 1
     jobs[version: execution.version].live += 1
+    if execution.root != execution.id {
+      roots[execution.root, default: RootTable.Root()].live += 1
+    }
     if execution.schedule != .none, let place = schedules.place(of: execution.schedule) {
       schedules[place].live.append(execution.id)
     }

@@ -19,6 +19,10 @@ extension StateMachine {
     }
     executions.remove(slot)
     unready(before)
+    if roots.count > 0, roots[before.root] != nil {
+      if before.root != before.id { roots[before.root]?.live -= 1 }
+      touch(root: before.root)
+    }
     if before.dedup != .zero { dedup[before.dedup] = nil }
 
     var ended = FinishedExecution()
@@ -26,6 +30,7 @@ extension StateMachine {
     ended.state = state
     ended.reason = reason
     ended.created = before.created
+    if before.root != before.id { ended.root = before.root }
     ended.ended = time
     ended.used = before.used
     if let last { ended.last = last }
@@ -71,7 +76,9 @@ extension StateMachine {
     guard jobs[version: version].live == 0, jobs[job: job].current != version else { return }
     output.delete(
       Keys.key(.jobVersion, jobs[job: job].id.rawValue, jobs[version: version].number))
+    let bundle = jobs[version: version].definition.bundle
     jobs.remove(version: version)
+    dropBundle(bundle, &output)
   }
 
   /// Cancels a live execution: at once where it waits, through its worker where it runs.
@@ -118,7 +125,8 @@ extension StateMachine {
     var created: [RecordID] = []
     if !word.events.isEmpty || !word.followUps.isEmpty {
       let refusal = refuse(
-        events: word.events, followUps: word.followUps, chain: execution.chain)
+        events: word.events, followUps: word.followUps, chain: execution.chain,
+        root: execution.root)
       if let refusal { throw refusal }
     }
     let emission = Emission(
@@ -249,6 +257,7 @@ extension StateMachine {
   mutating func finishEntry(_ output: inout ApplyOutput) {
     settleTimers()
     if !sweeps.isEmpty { settleSweeps() }
+    if !entry.touchedRoots.isEmpty { settleRoots(&output) }
     for job in entry.touchedJobs where jobs[job: job].isTouched {
       jobs[job: job].isTouched = false
       output.put(Keys.key(.jobCounts, jobs[job: job].id), jobs[job: job].counts.encoded())

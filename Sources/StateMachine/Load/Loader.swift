@@ -91,6 +91,10 @@ extension StateMachine {
           return false
         }
         machine.deadLetters.insert(letter)
+      case .root:
+        guard let id = key.number(), let born = RootTable.decode(value) else { return false }
+        machine.roots[RecordID(id), default: RootTable.Root()].born = born
+        machine.roots[RecordID(id)]?.isStored = true
       case .idempotency:
         guard let id = key.number() else { return false }
         return machine.loadKey(RecordID(id), value)

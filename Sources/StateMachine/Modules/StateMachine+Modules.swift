@@ -69,7 +69,7 @@ extension StateMachine {
   }
 
   /// Drops a bundle that no module and no live execution's definition names any more.
-  private mutating func dropBundle(_ hash: ContentHash, _ output: inout ApplyOutput) {
+  mutating func dropBundle(_ hash: ContentHash, _ output: inout ApplyOutput) {
     guard hash != .zero, let place = modules.bundle(hash),
       !modules.modules.contains(where: { $0.bundle == hash }),
       !jobs.versions.contains(where: { $0.job >= 0 && $0.definition.bundle == hash })

@@ -36,7 +36,8 @@ public enum QueryKind: Hashable, Sendable, CaseIterable {
   /// without kind; answers the chunk's bytes.
   case bundleChunk
   case getSettings
-  /// No body; answers a `RetainCommand` with what may be deleted, empty where nothing is.
+  /// The id to look on from (big-endian), or no body; answers a `RetainCommand` with what may be
+  /// deleted, empty where nothing is and nothing is left to be looked at.
   case retention
 }
 

@@ -75,10 +75,11 @@ extension StateMachine {
         "the execution \(id) is \(executions[slot].state(at: time).name): cancel it first")
     }
     return .read(
-      [.get(Keys.key(.finished, id))] + RetentionReads.parts(id),
+      [.get(Keys.key(.finished, id))] + RetentionReads.parts(from: id, through: id),
       QueryRun { found throws(Failure) in
         let ended = try ExecutionReads.finished(id, found)
-        let item = RetentionReads.item(id, ended.job, Array(found.dropFirst()))
+        let parts = RetentionReads(Array(found.dropFirst()))
+        guard let item = parts.item(id, ended) else { throw ExecutionReads.lost(id) }
         return .answer(RetainCommand(executions: [item]).encoded())
       })
   }
@@ -252,78 +253,6 @@ enum ExecutionReads {
         execution.attempts = known
         execution.requeuedAs = requeued?.text ?? ""
         return .answer(execution.encoded())
-      })
-  }
-}
-
-/// Reads of what goes with an ended execution.
-enum RetentionReads {
-  /// Keys that are read of an execution at once.
-  static let mostKeys = 2_000
-
-  static func parts(_ id: RecordID) -> [StoreRead] {
-    [
-      .scan(
-        Keys.starting(with: Keys.key(.attempt, id)), reversed: false, limit: mostKeys,
-        bytes: 1 << 20),
-      .scan(
-        Keys.starting(with: Keys.key(.log, id)), reversed: false, limit: mostKeys,
-        bytes: 32 << 20),
-    ]
-  }
-
-  static func item(_ id: RecordID, _ job: RecordID, _ found: QueryRun.Found) -> RetainCommand.Item {
-    RetainCommand.Item(execution: id, job: job, keys: found.flatMap { $0.map(\.key) })
-  }
-}
-
-extension StateMachine {
-  /// Executions that one step of retention looks at.
-  static let mostRetained = 50
-
-  /// Looks for the oldest ended executions and events, and answers what may go.
-  func retention() -> QueryStep {
-    let completed = time - .milliseconds(Int64(settings.keepCompleted))
-    let failed = time - .milliseconds(Int64(settings.keepFailed))
-    let oldest = time - .milliseconds(Int64(settings.keepEvents))
-    let first = events.first
-    let events = Keys.Range(
-      lower: Keys.key(.event, first), upper: Keys.all(.event).upper)
-    return .read(
-      [
-        .scan(Keys.all(.finished), reversed: false, limit: 1_000, bytes: 4 << 20),
-        .scan(events, reversed: false, limit: 1_000, bytes: 4 << 20),
-      ],
-      QueryRun { found in
-        var old: [(id: RecordID, job: RecordID)] = []
-        for record in found.first ?? [] where old.count < StateMachine.mostRetained {
-          guard let id = Keys.id(record.key), let ended = FinishedExecution(record.value),
-            !ended.isDeadLetter,
-            ended.ended < (ended.state == .completed ? completed : failed)
-          else { continue }
-          old.append((id, ended.job))
-        }
-        var command = RetainCommand()
-        for record in found.count > 1 ? found[1] : [] {
-          guard let offset = Keys.number(record.key),
-            let event = EventRecord(offset: offset, record.value), event.time < oldest
-          else { break }
-          command.firstEvent = offset + 1
-        }
-        let base = command
-        let wanted = old
-        if wanted.isEmpty { return .answer(base.isEmpty ? [] : base.encoded()) }
-        return .read(
-          wanted.flatMap { RetentionReads.parts($0.id) },
-          QueryRun { found in
-            var command = base
-            for (place, item) in wanted.enumerated() {
-              let parts = Array(
-                found[min(2 * place, found.count)..<min(2 * place + 2, found.count)])
-              command.executions.append(RetentionReads.item(item.id, item.job, parts))
-            }
-            return .answer(command.encoded())
-          })
       })
   }
 }

@@ -57,7 +57,9 @@ extension StateMachine {
       return .answer(Rendering.bundle(modules.bundles[place]).encoded())
     case .bundleChunk: return try bundleChunk(query.body)
     case .getSettings: return .answer(Rendering.settings(settings).encoded())
-    case .retention: return retention()
+    case .retention:
+      var reader = ByteReader(query.body[...])
+      return retention(from: RecordID(reader.bigEndian(UInt64.self) ?? 0))
     }
   }
 

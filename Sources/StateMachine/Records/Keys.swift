@@ -21,6 +21,7 @@ public import Units
 /// 30 session                  SessionRecord
 /// 40 execution                LiveExecution
 /// 41 execution                DeadLetterRecord
+/// 42 root                     how many executions a chain of causes has led to
 /// 50 record                   IdempotencyRecord
 /// 80 execution                FinishedExecution
 /// 81 job execution            BornExecution
@@ -51,6 +52,7 @@ public enum Keys {
     case session = 0x30
     case live = 0x40
     case deadLetter = 0x41
+    case root = 0x42
     case idempotency = 0x50
     case finished = 0x80
     case born = 0x81

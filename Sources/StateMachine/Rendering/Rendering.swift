@@ -209,6 +209,7 @@ public enum Rendering {
     settings.lateness = span(own.lateness)
     settings.catchUpWindow = span(own.catchUpWindow)
     settings.chainDepth = UInt32(clamping: own.chainDepth)
+    settings.chainBudget = UInt32(clamping: own.chainBudget)
     var retention = Retention()
     retention.completed = Retention.Rule(age: span(own.keepCompleted))
     retention.failed = Retention.Rule(age: span(own.keepFailed))

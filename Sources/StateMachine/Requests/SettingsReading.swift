@@ -25,6 +25,7 @@ enum SettingsReading {
       ("lateness", "lateness_ms", milliseconds(message.lateness)),
       ("catch_up_window", "catch_up_window_ms", milliseconds(message.catchUpWindow)),
       ("chain_depth", "chain_depth", UInt64(message.chainDepth)),
+      ("chain_budget", "chain_budget", UInt64(message.chainBudget)),
       (
         "retention.completed.age", "keep_completed_ms",
         milliseconds(message.retention?.completed?.age)
@@ -68,7 +69,6 @@ enum SettingsReading {
     list.check("settings.label_value_bytes", message.labelValueBytes != 0)
     list.check("settings.flow_depth", message.flowDepth != 0)
     list.check("settings.flow_width", message.flowWidth != 0)
-    list.check("settings.chain_budget", message.chainBudget != 0)
     list.check("settings.consumers", message.consumers != 0)
     list.check("settings.attempt_timeout", message.attemptTimeout != nil)
     list.check(

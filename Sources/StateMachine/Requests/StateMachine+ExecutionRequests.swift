@@ -220,6 +220,9 @@ extension StateMachine {
   mutating func deleteExecution(
     _ command: RetainCommand, _ output: inout ApplyOutput
   ) throws(Failure) -> CommandOutcome {
+    guard !command.executions.isEmpty else {
+      throw Failure(.notFound, .notFound, "there is no such execution, or it was deleted before")
+    }
     for item in command.executions {
       if let slot = executions.slot(of: item.execution) {
         throw Failure(

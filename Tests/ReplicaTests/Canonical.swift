@@ -1,0 +1,1 @@
+../StateMachineTests/Canonical.swift

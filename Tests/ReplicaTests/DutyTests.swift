@@ -1,0 +1,164 @@
+import Messages
+import Raft
+import Testing
+import Units
+
+@testable import Replica
+@testable import StateMachine
+
+/// What a replica owes beside answers: a log that ends somewhere, states that are compared, clocks
+/// that are doubted.
+@Suite struct DutyTests {
+  /// A cluster without faults and with short spans.
+  static func calm(
+    _ seed: UInt64 = 3, nodes: Int = 3, _ adjust: (inout Faults) -> Void = { _ in }
+  ) -> World {
+    World(seed: seed, nodes: nodes) { faults in
+      faults.loss = 0
+      faults.crashes = 0
+      faults.partitions = 0
+      faults.transfers = 0
+      faults.automaticFlushes = 0
+      faults.drops = 0
+      faults.limits.overlayAge = .milliseconds(20)
+      faults.limits.flushAge = .milliseconds(200)
+      faults.limits.tailEntries = 8
+      adjust(&faults)
+    }
+  }
+
+  static func wait(_ world: World, _ span: Timeout) { world.advance(until: world.now + span) }
+
+  @Test func aLogOfEntriesThatChangeNothingIsCut() throws {
+    let world = DutyTests.calm()
+    DutyTests.wait(world, .seconds(2))
+    let before = try #require(world.nodes[0].replica?.raft.base.index)
+    for _ in 0..<100 {
+      world.ask(Command(CommandHeader(.tick)), .setup)
+      DutyTests.wait(world, .milliseconds(20))
+    }
+    DutyTests.wait(world, .seconds(1))
+    #expect(world.violation == nil)
+    for node in world.nodes {
+      let raft = try #require(node.replica?.raft)
+      #expect(raft.base.index > before.advanced(by: 50), "\(node.id) has all from \(raft.base)")
+      #expect(raft.last.index < raft.base.index.advanced(by: 40))
+    }
+  }
+
+  @Test func anIdleClusterFlushesNothing() throws {
+    let world = DutyTests.calm()
+    DutyTests.wait(world, .seconds(5))
+    let before = world.nodes.map { $0.replica?.store.number ?? 0 }
+    DutyTests.wait(world, .seconds(20))
+    #expect(world.nodes.map { $0.replica?.store.number ?? 0 } == before)
+  }
+
+  @Test func oneNodeAloneDoesEverything() throws {
+    let world = DutyTests.calm(nodes: 1)
+    world.ask(Orders.settings(ttl: World.ttl, grace: .milliseconds(100)), .setup)
+    world.ask(Orders.createJob("work"), .setup)
+    world.ask(Orders.createJob("tick"), .setup)
+    world.ask(Orders.createJob(Register.job), .setup)
+    DutyTests.wait(world, .seconds(1))
+    world.ask(Orders.createSchedule(job: "tick", every: "* * * * * *"), .setup)
+    world.queue.add(.client, at: world.now)
+    world.hire(2)
+    DutyTests.wait(world, .seconds(4))
+    world.crash(0)
+    world.boot(0)
+    DutyTests.wait(world, .seconds(3))
+    world.heal()
+    DutyTests.wait(world, .seconds(6))
+    world.checkEnd()
+    #expect(world.violation == nil, "\(world.violation ?? "")")
+    #expect(world.register.reads > 20)
+  }
+
+  /// Another digest at one node, as a broken memory or build would make it.
+  private static func taint(_ world: World, _ place: Int, _ word: UInt64 = 1) {
+    world.expectsStops = true
+    world.nodes[place].replica?.machine.digest = Hash128(high: word, low: word)
+  }
+
+  private static func churn(_ world: World, _ count: Int) {
+    for _ in 0..<count {
+      world.ask(Command(CommandHeader(.tick)), .setup)
+      wait(world, .milliseconds(10))
+    }
+  }
+
+  @Test(arguments: [false, true]) func aNodeThatDivergesStops(isLeader: Bool) throws {
+    let world = DutyTests.calm()
+    DutyTests.wait(world, .seconds(2))
+    let leader = try #require(world.leader)
+    let place = isLeader ? leader : (leader + 1) % 3
+    DutyTests.taint(world, place)
+    DutyTests.churn(world, 150)
+    guard case .diverged(let index) = world.nodes[place].stopped else {
+      Issue.record("it goes on: \(String(describing: world.nodes[place].stopped))")
+      return
+    }
+    #expect(index.rawValue % 64 == 0)
+    for other in world.nodes.indices where other != place {
+      #expect(world.nodes[other].stopped == nil)
+    }
+    // A leader has stepped down: nobody had to wait for its silence to be noticed.
+    DutyTests.wait(world, .seconds(2))
+    let next = try #require(world.leader)
+    #expect(next != place)
+    let last = world.asks.count - 1
+    DutyTests.wait(world, .seconds(2))
+    #expect(world.asks[last].isDone)
+  }
+
+  @Test func whereNoMajorityAgreesNothingIsWritten() throws {
+    let world = DutyTests.calm()
+    DutyTests.wait(world, .seconds(2))
+    let leader = try #require(world.leader)
+    for (place, word) in [((leader + 1) % 3, UInt64(1)), ((leader + 2) % 3, 2)] {
+      DutyTests.taint(world, place, word)
+    }
+    DutyTests.churn(world, 100)
+    for node in world.nodes {
+      #expect(node.stopped == nil)
+      #expect(node.replica?.status.isDisputed == true)
+    }
+    let call = CallID(1 << 41)
+    world.step(try #require(world.leader), .command(call, Orders.createJob("late")))
+    DutyTests.wait(world, .milliseconds(100))
+    guard case .failure(let failure, _, _) = world.loose[call] else {
+      Issue.record("it was written: \(String(describing: world.loose[call]))")
+      return
+    }
+    #expect(failure.reason == .diverged)
+  }
+
+  /// The clock of one node of three is wrong: as the leader it fires nothing and hands over, and
+  /// those that lead fire on time.
+  @Test(arguments: [Timeout.seconds(5), .seconds(-5)])
+  func aLeaderWhoseClockIsOffFiresNothingAndHandsOver(offset: Timeout) throws {
+    let world = DutyTests.calm { $0.limits.clockSampleAge = .seconds(2) }
+    world.ask(Orders.createJob("tick"), .setup)
+    DutyTests.wait(world, .seconds(1))
+    world.ask(Orders.createSchedule(job: "tick", every: "* * * * * *"), .setup)
+    DutyTests.wait(world, .seconds(3))
+    let first = try #require(world.leader)
+    world.nodes[first].skew = offset
+    let fired = { world.nodes[first].replica?.machine.allSchedules.first?.fired ?? 0 }
+    DutyTests.wait(world, .milliseconds(50))
+    let before = fired()
+    DutyTests.wait(world, .milliseconds(900))
+    #expect(world.leader == first)
+    #expect(fired() == before, "fired by a clock that is off")
+    DutyTests.wait(world, .seconds(3))
+    let next = try #require(world.leader)
+    #expect(next != first, "it leads still")
+    DutyTests.wait(world, .seconds(5))
+    #expect(world.leader != first)
+    #expect(fired() >= before + 6)
+    #expect(world.violation == nil, "\(world.violation ?? "")")
+    let schedule = try #require(world.nodes[next].replica?.machine.allSchedules.first)
+    #expect(schedule.missed == 0)
+  }
+}
