@@ -150,7 +150,9 @@ let package = Package(
         "Units",
         logging,
       ] + nio),
-    tests("ServicesTests", ["Services", "Node", "GRPC", "Messages", "Units"] + nio),
+    tests(
+      "ServicesTests",
+      ["Services", "Node", "GRPC", "Messages", "StateMachine", "Units", logging] + nio),
     tests("ClientTests", ["Client", "GRPC", "Messages", "Units"] + nio),
     tests(
       "WorkerTests",

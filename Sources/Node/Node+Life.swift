@@ -178,12 +178,33 @@ extension Node {
     isStopping = true
     tellListeners()
     guard isLeading, configuration.configuration.voters.count > 1 else { return completion() }
+    var isOver = false
+    let over = {
+      guard !isOver else { return }
+      isOver = true
+      completion()
+    }
     transferLeadership(to: nil) { [weak self] answer in
-      if case .failure(let failure) = answer.result {
+      if case .failure(let failure) = answer.result, !isOver {
         self?.logger.warning(
           "leadership was not handed over", metadata: ["why": "\(failure.message)"])
       }
-      completion()
+      over()
+    }
+    watchHandover({ isOver }, over)
+  }
+
+  /// Where the other voters go too, nobody is left to take over: it is not waited for.
+  private func watchHandover(_ isOver: @escaping () -> Bool, _ giveUp: @escaping () -> Void) {
+    guard !isOver() else { return }
+    let voters = configuration.configuration.voters
+    let there = voters.count { $0.id == id || peers.link($0.id)?.isConnected == true }
+    guard end == nil, there > voters.count / 2 else {
+      logger.info("no majority is left to hand leadership over to")
+      return giveUp()
+    }
+    turn.eventLoop.assumeIsolated().scheduleTask(in: .milliseconds(20)) { [weak self] in
+      self?.watchHandover(isOver, giveUp)
     }
   }
 

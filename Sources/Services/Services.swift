@@ -19,6 +19,36 @@ public enum Services {
     SettingsService(desk: desk).register(into: &router)
     HealthService(desk: desk).register(into: &router)
     ReflectionService(desk: desk).register(into: &router)
+    refuseOthers(&router)
+  }
+
+  /// What the API has a place for and this version does not do says so, in a sentence: a bare
+  /// "unknown method" would tell a client that it is of another world.
+  private static func refuseOthers(_ router: inout Router) {
+    let served = Set(router.paths)
+    for method in Methods.all where method.path.hasPrefix("/carillon.v1.") {
+      guard !served.contains(method.path) else { continue }
+      let status = Status(Services.notServed(method))
+      if method.isClientStreaming {
+        router.stream(method.path) { call in call.fail(status) }
+      } else {
+        router.unary(method.path) { _, call in call.fail(status) }
+      }
+    }
+  }
+
+  static func notServed(_ method: Messages.Method) -> Failure {
+    let name = method.path.split(separator: "/").last.map { String($0) } ?? method.path
+    var failure = Failure(
+      .unimplemented, .unimplemented,
+      "\(name) is part of the API and not of this version of clusterd")
+    if method.path == Methods.ClusterService.addMember.path {
+      failure.message =
+        "AddMember is not of this version: start the new node with --join and the address of a "
+        + "member, and it is added as a learner and promoted by itself"
+    }
+    failure.metadata = [Failure.Entry("method", method.path)]
+    return failure
   }
 
   /// What reflection and health tell about, in order of name.

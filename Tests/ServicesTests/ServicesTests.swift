@@ -1,1 +1,187 @@
-// Placeholder until the tests are written.
+import GRPC
+import Messages
+import Node
+import Testing
+import Units
+
+@testable import Services
+
+/// The API against real nodes.
+@Suite(.serialized) struct ServicesTests {
+  typealias Executions = Methods.ExecutionService
+
+  @Test("what is not served says so in a sentence, by unary calls and by streams")
+  func notServed() async throws {
+    let lab = try await Lab.start(1)
+    var refused = 0
+    for method in Methods.all where method.path.hasPrefix("/carillon.v1.") {
+      let known =
+        method.path.contains("AccessService") || method.path.contains("ConsumerService")
+        || method.path.contains("Pool") || method.path.contains("AddMember")
+      guard known else { continue }
+      if method.isClientStreaming {
+        let stream = try await lab.open(0, method, [])
+        let end = try await stream.ended()
+        #expect(end?.code == .unimplemented, "\(method.path)")
+        #expect(end?.message.contains("not of this version") == true)
+      } else {
+        let answer = try await lab.call(0, method, Empty())
+        #expect(answer.code == .unimplemented, "\(method.path): \(answer.text)")
+        #expect(answer.text.contains("not of this version"), "\(answer.text)")
+      }
+      refused += 1
+    }
+    #expect(refused > 15)
+    try await lab.stop()
+  }
+
+  @Test("an execution that has ended is deleted once, and the repeat hears the first answer")
+  func delete() async throws {
+    let lab = try await Lab.start()
+    try await ServicesTests.job(lab)
+    for node in 0..<3 {
+      let made: EnqueueResponse = try await lab.ask(
+        node, Executions.enqueue, EnqueueRequest(job: "a"))
+      let live = try await lab.call(
+        node, Executions.deleteExecution, DeleteExecutionRequest(execution: made.execution))
+      #expect(live.code == .failedPrecondition, "\(live.text)")
+      let cancel = CancelExecutionRequest(execution: made.execution)
+      let _: Execution = try await lab.ask(node, Executions.cancelExecution, cancel)
+      for _ in 0..<2 {
+        let answer = try await lab.call(
+          node, Executions.deleteExecution, DeleteExecutionRequest(execution: made.execution),
+          key: "k\(node)")
+        #expect(answer.code == .ok, "\(answer.text)")
+      }
+      let get = GetExecutionRequest(execution: made.execution)
+      let gone = try await lab.call(2 - node, Executions.getExecution, get)
+      #expect(gone.code == .notFound, "\(gone.text)")
+      let again = try await lab.call(
+        node, Executions.deleteExecution, DeleteExecutionRequest(execution: made.execution),
+        key: "other \(node)")
+      #expect(again.code == .notFound, "\(again.text)")
+    }
+    try await lab.stop()
+  }
+
+  static func job(_ lab: Lab) async throws {
+    let _: Job = try await lab.ask(
+      0, Methods.JobService.createJob, CreateJobRequest(job: Job(name: "a", handler: "run")))
+  }
+
+  @Test("members are listed, handed leadership to, removed; unknown ones are named")
+  func members() async throws {
+    typealias Cluster = Methods.ClusterService
+    let lab = try await Lab.start()
+    let list: ListMembersResponse = try await lab.ask(
+      1, Cluster.listMembers, ListMembersRequest())
+    #expect(list.members.map(\.name) == ["n1", "n2", "n3"])
+    #expect(list.members.allSatisfy { $0.voter })
+    let first = try await lab.leader()
+    let next = (first + 1) % 3
+    let moved: TransferLeadershipResponse = try await lab.ask(
+      (first + 2) % 3, Cluster.transferLeadership,
+      TransferLeadershipRequest(member: "n\(next + 1)"))
+    #expect(moved.leader == "n\(next + 1)")
+    #expect(try await lab.leader() == next)
+    let unknown = try await lab.call(
+      0, Cluster.removeMember, RemoveMemberRequest(member: "n9"))
+    #expect(unknown.code == .notFound && unknown.text.contains("n9"), "\(unknown.text)")
+    let voter = try await lab.call(
+      0, Cluster.promoteMember, PromoteMemberRequest(member: "n\(first + 1)"))
+    #expect(voter.code == .notFound, "a voter is no learner: \(voter.text)")
+    let removed = try await lab.call(
+      next, Cluster.removeMember, RemoveMemberRequest(member: "n\(first + 1)"))
+    #expect(removed.code == .ok, "\(removed.text)")
+    try await lab.eventually("two voters") {
+      let left: ListMembersResponse = try await lab.ask(
+        next, Cluster.listMembers, ListMembersRequest())
+      return left.members.count == 2 && !left.joint
+    }
+    try await lab.stop()
+  }
+
+  @Test("a dry run changes nothing")
+  func validateOnly() async throws {
+    let lab = try await Lab.start(1)
+    try await ServicesTests.job(lab)
+    var create = CreateJobRequest(job: Job(name: "b", handler: "run"))
+    create.validateOnly = true
+    #expect(try await lab.call(0, Methods.JobService.createJob, create).code == .ok)
+    let get = try await lab.call(0, Methods.JobService.getJob, GetJobRequest(job: "b"))
+    #expect(get.code == .notFound)
+    var enqueue = EnqueueRequest(job: "a")
+    enqueue.validateOnly = true
+    #expect(try await lab.call(0, Executions.enqueue, enqueue).code == .ok)
+    var wrong = EnqueueRequest(job: "nobody")
+    wrong.validateOnly = true
+    #expect(try await lab.call(0, Executions.enqueue, wrong).code == .notFound)
+    let list: ListExecutionsResponse = try await lab.ask(
+      0, Executions.listExecutions, ListExecutionsRequest())
+    #expect(list.executions.isEmpty)
+    try await lab.stop()
+  }
+
+  @Test("followers and subscribers hear everything once through a change of leaders")
+  func followThroughALeaderChange() async throws {
+    let lab = try await Lab.start()
+    try await ServicesTests.job(lab)
+    let first = try await lab.leader()
+    let made: EnqueueResponse = try await lab.ask(
+      0, Executions.enqueue, EnqueueRequest(job: "a"))
+    // At the old leader and at a follower.
+    var follows: [Stream] = []
+    var subscriptions: [Stream] = []
+    for node in [first, (first + 1) % 3] {
+      let follow = FollowExecutionRequest(execution: made.execution)
+      follows.append(
+        try await lab.open(node, Executions.followExecution, follow.encoded(), closes: true))
+      var subscribe = SubscribeRequest()
+      subscribe.start = .offset(1)
+      subscribe.filter = EventFilter(names: ["t.*"])
+      subscriptions.append(
+        try await lab.open(
+          node, Methods.EventService.subscribe, subscribe.encoded(), closes: true))
+    }
+    func publish(_ name: String) async throws {
+      let request = PublishEventsRequest(events: [EventDraft(name: name)])
+      let _: PublishEventsResponse = try await lab.ask(
+        2, Methods.EventService.publishEvents, request)
+    }
+    try await publish("t.one")
+    let _: TransferLeadershipResponse = try await lab.ask(
+      0, Methods.ClusterService.transferLeadership, TransferLeadershipRequest())
+    try await publish("t.two")
+    let _: Execution = try await lab.ask(
+      0, Executions.cancelExecution, CancelExecutionRequest(execution: made.execution))
+    for follow in follows {
+      let end = try await follow.ended()
+      #expect(end?.code == .ok, "\(String(describing: end))")
+      let states = try await follow.look().messages.compactMap { bytes -> Execution.State? in
+        guard let message = try? FollowExecutionResponse(decoding: bytes),
+          case .state(let state)? = message.item
+        else { return nil }
+        return state.state
+      }
+      #expect(states == [.pending, .cancelled])
+    }
+    try await publish("t.three")
+    for subscription in subscriptions {
+      let last = try await subscription.next("the last event") { bytes -> String? in
+        guard case .event(let event)? = try? SubscribeResponse(decoding: bytes).item else {
+          return nil
+        }
+        return event.name == "t.three" ? event.name : nil
+      }
+      #expect(last == "t.three")
+      let names = try await subscription.look().messages.compactMap { bytes -> String? in
+        guard case .event(let event)? = try? SubscribeResponse(decoding: bytes).item else {
+          return nil
+        }
+        return event.name
+      }
+      #expect(names == ["t.one", "t.two", "t.three"])
+    }
+    try await lab.stop()
+  }
+}

@@ -229,6 +229,8 @@ final class WorkStream {
           .failedPrecondition, .sessionExpired,
           "the session is over: kill what it held and open another"))
     case .replaced:
+      // The session is the other stream's now: to detach it would cut that one off.
+      session = nil
       finish(Failure(.aborted, .sessionExpired, "another stream of this session took over"))
     case .leaderChanged(let leader):
       var failure = Failure(
