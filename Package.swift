@@ -101,7 +101,7 @@ let package = Package(
     room("Worker", ["Client", "GRPC", "Sandbox", "Messages", "Units", logging] + nio),
 
     // 5: worlds.
-    room("Control", ["Client", "Messages", "Units", arguments] + nio),
+    room("Control", ["Client", "GRPC", "Messages", "Units", arguments] + nio),
 
     // 6: front doors.
     front(

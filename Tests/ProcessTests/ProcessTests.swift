@@ -1,1 +1,4 @@
-// Placeholder until the tests are written.
+import Testing
+
+/// Whole clusters of real processes with real disks, one after the other: they share two cores.
+@Suite(.serialized) struct ProcessTests {}

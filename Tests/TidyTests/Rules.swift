@@ -23,7 +23,7 @@ struct Rules {
   /// Tests that look at real processes, sockets or threads, where no virtual time helps.
   static let maySleep: [String] = [
     "Tests/ProcessTests/", "Tests/SandboxHost/", "Tests/SandboxTests/", "Tests/GRPCTests/Lab.swift",
-    "Tests/WorkerTests/Edge/",
+    "Tests/WorkerTests/Edge/", "Tests/NodeTests/ClusterTests.swift",
   ]
 
   static func check(_ file: Tree.File, _ table: ImportTable) -> [String] {

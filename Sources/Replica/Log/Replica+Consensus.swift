@@ -188,5 +188,7 @@ extension Replica {
     store.isCutting = false
     guard index <= raft.last.index else { return }
     raftStep(.logCompacted(upTo: index))
+    // What was flushed meanwhile: where nothing more is written, no later flush would cut it.
+    cutLog()
   }
 }

@@ -37,10 +37,17 @@ extension Replica {
   }
 
   private var isWriteDue: Bool {
-    if overlay.isEmpty { return isFlushDue && store.orderedIndex < machine.index }
+    if overlay.isEmpty { return isFlushDue && store.orderedIndex < machine.index || isLogIdlyLong }
     return overlay.count >= limits.overlayChanges
       || overlay.bytes >= Int(limits.overlayBytes.rawValue)
       || now >= (store.dirtySince ?? now) + limits.overlayAge
+  }
+
+  /// Entries that change nothing (what was refused, what was a repetition) fill the log too, and no
+  /// batch of changes ever leads past them.
+  private var isLogIdlyLong: Bool {
+    store.unflushedSince == nil && store.flushing == nil
+      && machine.index.rawValue > store.orderedIndex.rawValue + 2 * UInt64(limits.tailEntries)
   }
 
   /// Orders a batch up to the state's index; false where that cannot be now.
@@ -89,7 +96,7 @@ extension Replica {
   }
 
   /// Lets go of what is flushed, save for a tail for those that lag.
-  private mutating func cutLog() {
+  mutating func cutLog() {
     guard !store.isCutting else { return }
     var index = min(store.flushedIndex, snapshots.oldestStreamed ?? .distantFuture)
     var bytes: UInt64 = 0

@@ -1,0 +1,194 @@
+import Client
+import Foundation
+import GRPC
+import Glibc
+import Messages
+import NIOCore
+import NIOPosix
+import Synchronization
+import Testing
+import Units
+
+/// Three nodes as processes, on loopback, with disks of their own.
+final class LiveCluster: Sendable {
+  let directory: TemporaryDirectory
+  let addresses: [Address]
+  private let workers: Int
+  private let programs = Mutex<[Program?]>([nil, nil, nil])
+  let client: Client
+
+  /// Starts three nodes, runs `body`, and ends them whatever happened; shows what they logged where
+  /// `body` throws.
+  static func run(workers: Int = 0, _ body: (LiveCluster) async throws -> Void) async throws {
+    let cluster = try await LiveCluster(workers: workers)
+    do {
+      try await cluster.startAll(founding: true)
+      try await body(cluster)
+      await cluster.client.close()
+      cluster.killAll()
+    } catch {
+      cluster.killAll()
+      for node in 0..<3 { print("== n\(node + 1)\n\(cluster.log(node).suffix(2_000))") }
+      throw error
+    }
+  }
+
+  private init(workers: Int) async throws {
+    self.workers = workers
+    directory = try TemporaryDirectory()
+    addresses = try await Ports.free(3)
+    client = try await Client.connect(
+      to: addresses, on: MultiThreadedEventLoopGroup.singleton.any())
+    let configuration = #"{"log": {"level": "info"}, "drain": {"seconds": 2}}"#
+    try configuration.write(
+      toFile: directory.path + "/clusterd.json", atomically: true, encoding: .utf8)
+  }
+
+  func log(_ node: Int) -> String {
+    (try? String(contentsOfFile: logPath(node), encoding: .utf8)) ?? ""
+  }
+
+  private func logPath(_ node: Int) -> String { "\(directory.path)/n\(node + 1).log" }
+
+  // MARK: Life
+
+  func start(_ node: Int, founding: Bool = false) throws {
+    let program = try Program(
+      Products.clusterd,
+      [
+        "--config", directory.path + "/clusterd.json", "--name", "n\(node + 1)",
+        "--listen", addresses[node].description, "--data", "\(directory.path)/n\(node + 1)",
+        "--join", addresses.map(\.description).joined(separator: ","),
+        "--workers", String(workers),
+      ] + (founding ? ["--found"] : []), log: logPath(node))
+    programs.withLock { $0[node] = program }
+  }
+
+  /// Returns when all three are voters and up.
+  func startAll(founding: Bool = false) async throws {
+    for node in 0..<3 { try start(node, founding: founding && node == 0) }
+    try await whole()
+  }
+
+  func whole() async throws {
+    try await eventually("three voters that are up", within: .seconds(20)) {
+      let status = try? await self.status()
+      return status?.votersUp == 3 && status?.leader.isEmpty == false
+    }
+  }
+
+  /// kill -9.
+  func kill(_ node: Int) { programs.withLock { $0[node] }?.kill(SIGKILL) }
+
+  func killAll() { for node in 0..<3 { kill(node) } }
+
+  /// SIGTERM; the exit status, nil where it did not end in time.
+  func stop(_ node: Int, within limit: Duration) async throws -> Int32? {
+    guard let program = programs.withLock({ $0[node] }) else { return nil }
+    program.kill(SIGTERM)
+    return try await program.ended(within: limit)
+  }
+
+  func ended(_ node: Int) async throws {
+    guard let program = programs.withLock({ $0[node] }) else { return }
+    _ = try await program.ended(within: .seconds(5))
+  }
+
+  // MARK: Calls
+
+  func read<Request: WireMessage, Response: WireMessage>(
+    _ method: Messages.Method, _ request: Request, as type: Response.Type = Response.self
+  ) async throws -> Response {
+    var options = CallOptions()
+    options.isRead = true
+    return try Response(
+      decoding: try await client.unary(method.path, request.encoded(), options).message)
+  }
+
+  func write<Request: WireMessage, Response: WireMessage>(
+    _ method: Messages.Method, _ request: Request, as type: Response.Type = Response.self
+  ) async throws -> Response {
+    var options = CallOptions()
+    options.idempotencyKey = Client.newKey()
+    return try Response(
+      decoding: try await client.unary(method.path, request.encoded(), options).message)
+  }
+
+  func status() async throws -> ClusterStatus {
+    try await read(Methods.ClusterService.getStatus, GetStatusRequest())
+  }
+
+  /// The place of the node that leads.
+  func leader() async throws -> Int {
+    let name = try await status().leader
+    return try #require(["n1", "n2", "n3"].firstIndex(of: name), "'\(name)' leads")
+  }
+
+  func makeJob(_ name: String, queue: String) async throws {
+    var job = Job()
+    job.name = name
+    job.handler = "test/none"
+    job.queue = queue
+    let made: Job = try await write(Methods.JobService.createJob, CreateJobRequest(job: job))
+    #expect(made.name == name)
+  }
+
+  /// Every execution of the job, oldest first, whole.
+  func executions(of job: String) async throws -> [Execution] {
+    var ids: [String] = []
+    var request = ListExecutionsRequest(pageSize: 1_000, job: job)
+    repeat {
+      let page: ListExecutionsResponse = try await read(
+        Methods.ExecutionService.listExecutions, request)
+      ids += page.executions.map(\.id)
+      request.pageToken = page.nextPageToken
+    } while !request.pageToken.isEmpty
+    return try await withThrowingTaskGroup(of: Execution.self) { group in
+      var found: [Execution] = []
+      for (place, id) in ids.enumerated() {
+        if place >= 32, let next = try await group.next() { found.append(next) }
+        group.addTask {
+          try await self.read(
+            Methods.ExecutionService.getExecution, GetExecutionRequest(execution: id))
+        }
+      }
+      for try await execution in group { found.append(execution) }
+      return found.sorted { $0.id < $1.id }
+    }
+  }
+}
+
+/// Asks again every few milliseconds.
+func eventually(
+  _ what: String, within limit: Duration = .seconds(10), _ holds: () async throws -> Bool
+) async throws {
+  let last = ContinuousClock.now + limit
+  while try await !holds() {
+    try #require(ContinuousClock.now < last, "not within \(limit): \(what)")
+    try await Task.sleep(for: .milliseconds(20))
+  }
+}
+
+/// Ports that nobody listens on, below those that the system gives to clients.
+enum Ports {
+  private static let next = Mutex<Int>(
+    20_000 + Int(ProcessInfo.processInfo.processIdentifier % 900) * 10)
+
+  static func free(_ count: Int) async throws -> [Address] {
+    var found: [Address] = []
+    while found.count < count {
+      let port = next.withLock { port in
+        port = port >= 32_000 ? 20_000 : port + 1
+        return port
+      }
+      let bootstrap = ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+        .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      guard let channel = try? await bootstrap.bind(host: "127.0.0.1", port: port).get() else {
+        continue
+      }
+      try await channel.close()
+      found.append(Address(host: "127.0.0.1", port: port))
+    }
+    return found
+  }
+}
