@@ -69,6 +69,7 @@ extension Node {
     let led = self.isLeading
     self.term = term
     leaderID = leader
+    knownTrailers = nil
     self.isLeading = isLeading
     if before != leader {
       leaderSince = turn.now

@@ -11,6 +11,7 @@ extension Node {
   func membersChanged(_ placed: PlacedConfiguration, _ records: [MemberRecord]) {
     configuration = placed
     self.records = records
+    knownTrailers = nil
     for member in placed.configuration.members where member.id != id {
       guard let address = Address(member.address) else { continue }
       if let link = peers.link(member.id), link.address == address { continue }

@@ -76,6 +76,8 @@ public final class Node {
   var leaderSince: Monotonic
   var zoneCache: (hash: Hash128, bundle: ZoneBundle)?
   var lateness = LatenessWindow()
+  /// What every answer ends with (`commonTrailers`), until leader or addresses change.
+  var knownTrailers: Metadata?
   var configuration = PlacedConfiguration(index: .zero, configuration: .none)
   var records: [MemberRecord] = []
   var listeners: [(id: UInt64, body: () -> Void)] = []

@@ -32,7 +32,7 @@ public struct NodeCall {
 
   /// Sends the response with the trailers `carillon-index` and `carillon-term`.
   public func respond(_ response: Bytes, at mark: NodeMark) {
-    call.respond(response, trailers: Trailers.of(mark))
+    call.respond(response, trailers: method.trailers(of: mark))
   }
 
   /// Ends the call with the failure's status and details.
@@ -68,6 +68,17 @@ final class ServedMethod {
   let path: String
   let kind: MethodKind
   let handler: (NodeCall) -> Void
+  private var lastMark = NodeMark.none
+  private var lastTrailers = Metadata()
+
+  /// Answers to the writes of one entry have the same.
+  func trailers(of mark: NodeMark) -> Metadata {
+    if mark != lastMark {
+      lastMark = mark
+      lastTrailers = Trailers.of(mark)
+    }
+    return lastTrailers
+  }
 
   init(_ path: String, _ kind: MethodKind, _ handler: @escaping (NodeCall) -> Void) {
     self.path = path

@@ -164,6 +164,7 @@ extension Node {
     self.server = server
     return server.listen(self.options.listen).assumeIsolated().map { [unowned self] bound in
       address = self.options.advertise ?? bound
+      knownTrailers = nil
       measure()
       return bound
     }.nonisolated()
@@ -173,11 +174,14 @@ extension Node {
     server?.close() ?? turn.eventLoop.makeSucceededVoidFuture()
   }
 
+  /// Asked for with every answer, and made anew only when a leader or an address changed.
   private var commonTrailers: Metadata {
+    if let knownTrailers { return knownTrailers }
     var trailers = Metadata()
     guard hasJoined else { return trailers }
     trailers.add(Trailers.node, options.name)
     if let leaderAddress { trailers.add(Trailers.leader, leaderAddress) }
+    knownTrailers = trailers
     return trailers
   }
 

@@ -62,10 +62,21 @@ enum Rocks {
     let compression = compressed ? rocksdb_lz4_compression : rocksdb_no_compression
     unsafe rocksdb_options_set_compression(options, Int32(compression))
     let table = unsafe rocksdb_block_based_options_create()
-    let cache = unsafe rocksdb_cache_create_lru(
-      Int(min(limits.blockCache, .mebibytes(64)).rawValue))
+    // Left alone RocksDB cuts a cache of this size into 64 shards, none of which holds the index and
+    // the filter of a large file: every read then read and checked both again. So: few shards, and
+    // indexes and filters in parts of a block's size.
+    let shape = unsafe rocksdb_lru_cache_options_create()
+    defer { unsafe rocksdb_lru_cache_options_destroy(shape) }
+    unsafe rocksdb_lru_cache_options_set_capacity(
+      shape, Int(min(limits.blockCache, .mebibytes(64)).rawValue))
+    unsafe rocksdb_lru_cache_options_set_num_shard_bits(shape, 2)
+    let cache = unsafe rocksdb_cache_create_lru_opts(shape)
     unsafe rocksdb_block_based_options_set_block_cache(table, cache)
+    unsafe rocksdb_block_based_options_set_index_type(
+      table, Int32(rocksdb_block_based_table_index_type_two_level_index_search))
+    unsafe rocksdb_block_based_options_set_partition_filters(table, 1)
     unsafe rocksdb_block_based_options_set_cache_index_and_filter_blocks(table, 1)
+    unsafe rocksdb_block_based_options_set_pin_top_level_index_and_filter(table, 1)
     // The table options own the filter from here on.
     let filter = unsafe rocksdb_filterpolicy_create_bloom_full(10)
     unsafe rocksdb_block_based_options_set_filter_policy(table, filter)

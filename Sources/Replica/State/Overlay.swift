@@ -3,11 +3,13 @@ import Units
 
 /// What apply changed and the store does not have yet, in key order, the last change of each key.
 ///
-/// Two layers: changes gather in the active one; the frozen one is being written and is read through
-/// until that is done. A record that was inserted and deleted within one layer is not written at all.
+/// Changes gather in the active layer; the frozen one is being written and is read through until that
+/// is done. The one written last stays as a cache for single keys: most of what is read is young,
+/// such as the payload of a lease. A record that was inserted and deleted within one layer is not written at all.
 struct Overlay: Sendable {
   private var active = OverlayLayer()
   private var frozen: OverlayLayer?
+  private var written: OverlayLayer?
 
   init() {}
 
@@ -27,7 +29,8 @@ struct Overlay: Sendable {
   /// - Precondition: no layer is frozen.
   mutating func freeze() -> [Change] {
     precondition(frozen == nil, "a layer is frozen: it has to be written first")
-    var layer = OverlayLayer()
+    // The next one will hold about as much.
+    var layer = OverlayLayer(expecting: active.count)
     swap(&layer, &active)
     let changes = layer.sortedChanges()
     frozen = layer
@@ -35,12 +38,16 @@ struct Overlay: Sendable {
   }
 
   /// The frozen layer is in the store now.
-  mutating func thaw() { frozen = nil }
+  mutating func thaw() {
+    written = frozen
+    frozen = nil
+  }
 
   /// Forgets everything: another store took the place of the one that this lay over.
   mutating func removeAll() {
     active = OverlayLayer()
     frozen = nil
+    written = nil
   }
 
   /// What is known of a key here.
@@ -54,7 +61,8 @@ struct Overlay: Sendable {
   func get(_ key: Bytes) -> Known {
     let known = active.get(key)
     if known != .unknown { return known }
-    return frozen?.get(key) ?? .unknown
+    if let known = frozen?.get(key), known != .unknown { return known }
+    return written?.get(key) ?? .unknown
   }
 
   /// An entry of a scan: nil hides what the store may have.

@@ -15,21 +15,13 @@ struct OverlayLayer: Sendable {
     var isVoid: Bool { isFresh && value == nil }
   }
 
-  /// Hashes whole words instead of single bytes.
-  private struct Key: Hashable, Sendable {
-    var bytes: Bytes
-
-    static func == (left: Key, right: Key) -> Bool { left.bytes == right.bytes }
-    func hash(into hasher: inout Hasher) { hasher.combine(Hash128(of: bytes).low) }
-  }
-
   private struct Lane: Sendable {
     var sorted: [Int32] = []
     var tail: [Int32] = []
   }
 
   private var entries: [Entry] = []
-  private var places: [Key: Int32] = [:]
+  private var places = KeyTable()
   /// By the first byte of the key.
   private var lanes = [Lane](repeating: Lane(), count: 256)
   /// Of keys and values, an upper bound.
@@ -37,18 +29,23 @@ struct OverlayLayer: Sendable {
 
   var count: Int { entries.count }
 
+  /// - Parameter expected: how many keys will come, about.
+  init(expecting expected: Int = 0) {
+    entries.reserveCapacity(expected)
+    places = KeyTable(expecting: expected)
+  }
+
   mutating func put(_ change: Change) {
     bytes += change.key.count + (change.value?.count ?? 0)
-    let key = Key(bytes: change.key)
-    if let place = places[key] {
+    let place = Int32(entries.count)
+    let known = places.find(change.key, orAdd: place) { entries[Int($0)].key }
+    if let known {
       // Fresh stays fresh: the store never saw what lay here.
-      entries[Int(place)].value = change.value
+      entries[Int(known)].value = change.value
       return
     }
-    let place = Int32(entries.count)
     entries.append(
       Entry(key: change.key, value: change.value, isFresh: change.isFresh && change.value != nil))
-    places[key] = place
     let lane = Int(change.key.first ?? 0)
     if lanes[lane].tail.isEmpty {
       guard let last = lanes[lane].sorted.last,
@@ -62,7 +59,7 @@ struct OverlayLayer: Sendable {
   }
 
   func get(_ key: Bytes) -> Overlay.Known {
-    guard let place = places[Key(bytes: key)] else { return .unknown }
+    guard let place = places.find(key, at: { entries[Int($0)].key }) else { return .unknown }
     return entries[Int(place)].value.map { .value($0) } ?? .deleted
   }
 

@@ -174,13 +174,13 @@ struct LiveExecution: Sendable, Hashable {
 struct ExecutionTable: Sendable {
   private(set) var slots: ContiguousArray<LiveExecution> = []
   private var free: [Int32] = []
-  private var places: [RecordID: Int32] = [:]
+  private var places = PlaceTable()
 
   init() {}
 
   var count: Int { places.count }
 
-  func slot(of id: RecordID) -> Int32? { places[id] }
+  func slot(of id: RecordID) -> Int32? { places.place(of: id) }
 
   subscript(slot: Int32) -> LiveExecution {
     @inline(__always) _read { yield slots[Int(slot)] }
@@ -196,12 +196,12 @@ struct ExecutionTable: Sendable {
       slot = Int32(slots.count)
       slots.append(execution)
     }
-    places[execution.id] = slot
+    places.set(execution.id, to: slot)
     return slot
   }
 
   mutating func remove(_ slot: Int32) {
-    places[slots[Int(slot)].id] = nil
+    places.remove(slots[Int(slot)].id)
     slots[Int(slot)] = LiveExecution()
     free.append(slot)
   }
