@@ -179,7 +179,14 @@ extension Replica {
     let number = leadership.pushes.append(
       PushQueue.Push(
         session: grant.session, epoch: leadership.sessions[place].epoch, grant: grant))
-    read(grant.payloadReads.map { .get($0) }, .lease(number))
+    let keys = grant.payloadReads
+    // Mostly the execution is young, and its payload lies with it: no thread is asked.
+    if case .value(let born) = overlay.get(keys[0]),
+      let lease = Rendering.lease(grant, ifWhole: born)
+    {
+      return leadership.pushes.finish(number, lease)
+    }
+    read(keys.map { .get($0) }, .lease(number))
   }
 
   mutating func finishPush(_ number: UInt64, _ records: [[StoreRecord]]) {

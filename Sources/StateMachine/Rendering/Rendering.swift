@@ -54,6 +54,22 @@ public enum Rendering {
   /// What a worker is told of a grant: the encoded `carillon.v1.Lease`. `values` are what
   /// `Grant.payloadReads` gave, in order.
   public static func lease(_ grant: Grant, _ values: [Bytes?]) -> Bytes {
+    let born = values.first.flatMap { $0 }.flatMap {
+      BornExecution(job: grant.job, id: grant.execution, $0)
+    }
+    return lease(grant, born, separate: values.count > 1 ? values[1] : nil)
+  }
+
+  /// As `lease`, from the first value alone; nil where the payload has a record of its own.
+  public static func lease(_ grant: Grant, ifWhole born: Bytes) -> Bytes? {
+    guard let born = BornExecution(job: grant.job, id: grant.execution, born), born.payload != nil
+    else { return nil }
+    return lease(grant, born, separate: nil)
+  }
+
+  private static func lease(
+    _ grant: Grant, _ born: BornExecution?, separate: Bytes?
+  ) -> Bytes {
     var lease = Lease()
     lease.execution = grant.execution.text
     lease.token = grant.token.rawValue
@@ -73,10 +89,7 @@ public enum Rendering {
     lease.killGrace = grant.killGrace
     if grant.limits != AttemptLimits() { lease.resources = limits(grant.limits) }
     var due = DueTime(dueTime: grant.due, fireTime: grant.created, grantTime: grant.granted)
-    if let first = values.first, let bytes = first,
-      let born = BornExecution(job: grant.job, id: grant.execution, bytes)
-    {
-      let separate = values.count > 1 ? values[1] : nil
+    if let born {
       lease.payload = born.payload ?? separate ?? []
       lease.contentType = born.contentType
       lease.queue = born.queue
