@@ -74,8 +74,9 @@ extension Node {
         if call.isEnded {
           call.fail(Status(.cancelled))
         } else if isLeading || canForward {
-          call.resume()
+          // What had come is handed over as soon as it goes on: to whoever serves it.
           route(call, method)
+          call.resume()
         } else if now >= entry.until {
           call.fail(Status(Failure.noLeader(whyNoLeader)))
         } else {

@@ -164,15 +164,27 @@ final class Run {
     history.publishes = await publishing.value
     history.enqueues = samples.map(\.enqueue)
     let acknowledged = samples.acknowledged
-    try await eventually("all work done", within: .seconds(20)) {
-      let page: ListExecutionsResponse = try await cluster.read(
-        Methods.ExecutionService.listExecutions,
-        ListExecutionsRequest(pageSize: 1, job: job, state: .pending))
-      let running: ListExecutionsResponse = try await cluster.read(
-        Methods.ExecutionService.listExecutions,
-        ListExecutionsRequest(pageSize: 1, job: job, state: .running))
-      return page.executions.isEmpty && running.executions.isEmpty
+    do {
+      try await eventually("all work done", within: .seconds(25)) {
+        let page: ListExecutionsResponse = try await cluster.read(
+          Methods.ExecutionService.listExecutions,
+          ListExecutionsRequest(pageSize: 1, job: job, state: .pending))
+        let running: ListExecutionsResponse = try await cluster.read(
+          Methods.ExecutionService.listExecutions,
+          ListExecutionsRequest(pageSize: 1, job: job, state: .running))
+        return page.executions.isEmpty && running.executions.isEmpty
+      }
+    } catch {
+      for worker in workers { print(await worker.figures) }
+      for state in [Execution.State.pending, .running] {
+        let page: ListExecutionsResponse = try await cluster.read(
+          Methods.ExecutionService.listExecutions,
+          ListExecutionsRequest(pageSize: 2, job: job, state: state))
+        print(page.counts, page.executions.map(\.json))
+      }
+      throw error
     }
+    for worker in workers { print(await worker.figures) }
     let executions = try await cluster.executions(of: job)
     #expect(executions.count >= acknowledged)
     history.finals = executions.map { History.Final($0) }

@@ -36,6 +36,11 @@ actor StreamWorker {
     self.order = order
   }
 
+  var figures: String {
+    "\(name): \(grants.count) grants, \(reports.count) answered, \(pending.count) not, "
+      + "\(streams) streams, \(sessions) sessions, \(stream == nil ? "not " : "")welcome"
+  }
+
   /// Works until the task is cancelled.
   func run() async {
     await withTaskGroup(of: Void.self) { group in
