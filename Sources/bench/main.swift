@@ -4,7 +4,8 @@ import ArgumentParser
 struct BenchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench", abstract: "Measures clusters that run; tools/bench starts them.",
-    subcommands: [LoadCommand.self, GapCommand.self, SteadyCommand.self], defaultSubcommand: LoadCommand.self)
+    subcommands: [LoadCommand.self, GapCommand.self, SteadyCommand.self],
+    defaultSubcommand: LoadCommand.self)
 }
 
 /// Within an async function the async `main` is the one that is meant.

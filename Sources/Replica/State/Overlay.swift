@@ -5,7 +5,8 @@ import Units
 ///
 /// Changes gather in the active layer; the frozen one is being written and is read through until that
 /// is done. The one written last stays as a cache for single keys: most of what is read is young,
-/// such as the payload of a lease. A record that was inserted and deleted within one layer is not written at all.
+/// such as the payload of a lease. A record that was inserted and deleted within one layer is not
+/// written at all.
 struct Overlay: Sendable {
   private var active = OverlayLayer()
   private var frozen: OverlayLayer?
