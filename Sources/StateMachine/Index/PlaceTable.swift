@@ -2,9 +2,10 @@ import Units
 
 /// Where records lie in a slab, by their id: open addressing with linear probing, at most half full.
 ///
-/// Ids are made by this program and differ in their low bits, so that one multiplication spreads them
-/// and nobody can make them collide on purpose. Half the cost of a `Dictionary`, whose hash has to
-/// bear both. Never walked: it has no order.
+/// Ids are made by this program, so that one multiplication spreads them and nobody can make them
+/// collide on purpose: a `Dictionary` hashes for worse. Eight ids that follow each other, as those of
+/// one entry do, start in neighbouring cells, which costs one cache miss instead of eight. Never
+/// walked: it has no order.
 struct PlaceTable: Sendable {
   private struct Cell: Sendable {
     /// `RecordID.none` for an empty cell.
@@ -14,7 +15,7 @@ struct PlaceTable: Sendable {
 
   private var cells: ContiguousArray<Cell> = []
   private(set) var count = 0
-  /// 64 - log2 of the number of cells.
+  /// 64 - log2 of the number of groups of eight cells.
   private var shift: UInt64 = 64
 
   init() {}
@@ -55,7 +56,8 @@ struct PlaceTable: Sendable {
 
   @inline(__always)
   private func start(of id: RecordID) -> Int {
-    Int(truncatingIfNeeded: (id.rawValue &* 0x9E37_79B9_7F4A_7C15) >> shift)
+    let group = ((id.rawValue >> 3) &* 0x9E37_79B9_7F4A_7C15) >> shift
+    return Int(truncatingIfNeeded: group << 3 | id.rawValue & 7)
   }
 
   /// The cell of `id`, or the empty one where it would go.
@@ -71,7 +73,7 @@ struct PlaceTable: Sendable {
     let old = cells
     let size = max(64, old.count * 2)
     cells = ContiguousArray(repeating: Cell(id: .none, place: 0), count: size)
-    shift = UInt64(64 - size.trailingZeroBitCount)
+    shift = UInt64(64 - (size / 8).trailingZeroBitCount)
     for cell in old where cell.id != .none { cells[find(cell.id)] = cell }
   }
 }
