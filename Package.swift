@@ -152,7 +152,7 @@ let package = Package(
       ] + nio),
     tests(
       "ServicesTests",
-      ["Services", "Node", "GRPC", "Messages", "StateMachine", "Units", logging] + nio),
+      ["Services", "Node", "GRPC", "Messages", "StateMachine", "Cron", "Units", logging] + nio),
     tests("ClientTests", ["Client", "GRPC", "Messages", "Units"] + nio),
     tests(
       "WorkerTests",

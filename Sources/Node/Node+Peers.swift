@@ -37,8 +37,12 @@ extension Node {
     link.onState = { [weak self] link, refusal in
       guard let self else { return }
       if let refusal {
-        logger.warning(
-          "peer refuses", metadata: ["peer": "\(name(of: link.peer))", "why": "\(refusal)"])
+        // It asks again every few milliseconds: told once.
+        if link.lastRefusal != refusal {
+          link.lastRefusal = refusal
+          logger.warning(
+            "peer refuses", metadata: ["peer": "\(name(of: link.peer))", "why": "\(refusal)"])
+        }
       } else {
         logger.debug(
           "peer", metadata: ["peer": "\(name(of: link.peer))", "connected": "\(link.isConnected)"])
@@ -93,8 +97,11 @@ extension Node {
     let handshake: Handshake
     switch check(call) {
     case .failure(let failure):
-      logger.warning(
-        "stream refused", metadata: ["from": "\(call.peer)", "why": "\(failure.message)"])
+      if lastStreamRefusal != failure.message {
+        lastStreamRefusal = failure.message
+        logger.warning(
+          "stream refused", metadata: ["from": "\(call.peer)", "why": "\(failure.message)"])
+      }
       return call.fail(Status(failure))
     case .success(let checked): handshake = checked
     }

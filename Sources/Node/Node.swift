@@ -56,6 +56,8 @@ public final class Node {
   var calls: CallTable
   var waiting: WaitingCalls
   var isWatchingWaiting = false
+  /// Why a peer's stream was refused last, as far as it was logged.
+  var lastStreamRefusal: String?
   var passedStreams: Set<PassedStream> = []
   var renewals: [UInt64: (Bool) -> Void] = [:]
   var lastRenewal: UInt64 = 0

@@ -55,6 +55,9 @@ public struct NodeLimits: Sendable, Hashable {
   public var peerBytes = ByteCount.mebibytes(32)
   /// A watcher of executions or events at this node, each; more are RESOURCE_EXHAUSTED.
   public var watchers = 100_000
+  /// Below so many free bytes on the data directory's disk this node, as the leader, refuses with
+  /// DISK_FULL what makes the state grow; what ends, deletes or pauses something goes on.
+  public var diskMark = ByteCount.mebibytes(256)
   /// Turns of the loop longer than this are counted.
   public var slowTurn = Timeout.milliseconds(10)
 

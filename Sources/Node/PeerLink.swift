@@ -32,6 +32,8 @@ final class PeerLink {
   var onDropped: ((PeerLink) -> Void)?
   /// The stream stands, or the connection broke, or the peer refused the handshake with a sentence.
   var onState: ((PeerLink, _ refusal: String?) -> Void)?
+  /// What the peer said last when it refused, as far as it was logged.
+  var lastRefusal: String?
 
   init(
     _ peer: NodeID, at address: Address, turn: Turn, limit: ByteCount,
@@ -136,7 +138,8 @@ final class PeerLink {
     stream = nil
     if reply.isFromServer {
       hasStood = false
-      onState?(self, reply.status.message)
+      // Without a word it is a goodbye.
+      onState?(self, reply.status.isOK ? nil : reply.status.message)
     }
     // The peer refused or replaced the stream while the connection stands: ask again, slowly.
     turn.eventLoop.assumeIsolated().scheduleTask(in: .milliseconds(50)) { [weak self] in

@@ -58,17 +58,42 @@ struct ClusterService {
         .promote(try member(try PromoteMemberRequest(decoding: request).member))
       }
     }
+    node.serve(into: &router, Method.updateZones.path, .leader) { call in
+      do throws(Failure) {
+        let request = try UpdateZonesRequest(decoding: call.request)
+        node.updateZones(
+          request.bundle, forced: request.force, validateOnly: request.validateOnly, for: call
+        ) { result, mark in
+          switch result {
+          case .failure(let failure): call.fail(failure, at: mark)
+          case .success(let update):
+            var response = UpdateZonesResponse()
+            response.zones = ClusterService.describe(update.bundle)
+            response.moves = update.moves.map { schedule, next in
+              UpdateZonesResponse.Move(
+                schedule: schedule.id.text, beforeTime: schedule.next,
+                afterTime: next == .distantFuture ? nil : next)
+            }
+            call.respond(response.encoded(), at: mark)
+          }
+        }
+      } catch {
+        call.fail(error, at: node.mark)
+      }
+    }
     node.serve(into: &router, Method.getZones.path, .read) { call in
       guard let zones = node.zones else {
         return call.fail(
           Failure(.unavailable, .notReady, "this node has no zone data yet"), at: node.mark)
       }
-      call.respond(
-        ZoneData(
-          hash: zones.hash.description, release: zones.release, zones: UInt32(zones.names.count),
-          names: zones.names
-        ).encoded(), at: node.mark)
+      call.respond(ClusterService.describe(zones).encoded(), at: node.mark)
     }
+  }
+
+  private static func describe(_ zones: ZoneBundle) -> ZoneData {
+    ZoneData(
+      hash: zones.hash.description, release: zones.release, zones: UInt32(zones.names.count),
+      names: zones.names)
   }
 
   // MARK: Members

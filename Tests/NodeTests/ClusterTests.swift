@@ -68,6 +68,81 @@ struct ClusterTests {
     try await group.shutdownGracefully()
   }
 
+  @Test("a node whose directory is gone comes back by itself, by a snapshot, as another member")
+  func wiped() async throws {
+    let directory = try TemporaryDirectory()
+    let group = MultiThreadedEventLoopGroup(numberOfThreads: 4)
+    var all: [NodeOptions] = []
+    var nodes: [RunningNode] = []
+    func start(_ options: NodeOptions) async throws -> RunningNode {
+      try await RunningNode.start(
+        options, on: group.next(),
+        logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+        services: ClusterTests.serve)
+    }
+    for number in 1...3 {
+      var options = NodeOptions(
+        name: "n\(number)", listen: Address(host: "127.0.0.1", port: 0),
+        dataDirectory: directory.path + "/n\(number)")
+      options.founds = number == 1
+      options.join = nodes.map(\.address)
+      options.zoneDirectory = directory.path
+      options.replica.overlayAge = .milliseconds(5)
+      options.replica.flushAge = .milliseconds(20)
+      options.replica.tailEntries = 2
+      options.replica.replaceAfter = .milliseconds(700)
+      nodes.append(try await start(options))
+      options.listen = nodes[number - 1].address
+      all.append(options)
+    }
+    let caller = Caller(group.next())
+    try await eventually("three voters") { try await caller.voters(nodes[0]) == 3 }
+    for _ in 0..<30 { #expect(try await caller.tick(nodes[0].address).code == .ok) }
+    await nodes[2].stop()
+    TemporaryDirectory.remove(all[2].dataDirectory)
+    nodes[2] = try await start(all[2])
+    try await eventually("another incarnation as a voter") {
+      let status = try await caller.status(nodes[0])
+      let third = status.members.filter { $0.name == "n3" }
+      return status.members.count == 3 && third.map(\.id.rawValue) != [3]
+        && third.allSatisfy { $0.role == .voter }
+    }
+    #expect(try await caller.status(nodes[2]).firstIndex.rawValue > 3, "by a snapshot")
+    #expect(try await caller.tick(nodes[2].address).code == .ok)
+    for node in nodes { await node.stop() }
+    try await group.shutdownGracefully()
+  }
+
+  @Test("nodes that end all at once do not wait for each other")
+  func allAtOnce() async throws {
+    let directory = try TemporaryDirectory()
+    let group = MultiThreadedEventLoopGroup(numberOfThreads: 4)
+    var nodes: [RunningNode] = []
+    for number in 1...3 {
+      var options = NodeOptions(
+        name: "n\(number)", listen: Address(host: "127.0.0.1", port: 0),
+        dataDirectory: directory.path + "/n\(number)")
+      options.founds = number == 1
+      options.join = nodes.map(\.address)
+      options.zoneDirectory = directory.path
+      options.server.drainGrace = .milliseconds(200)
+      nodes.append(
+        try await RunningNode.start(
+          options, on: group.next(),
+          logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+          services: ClusterTests.serve))
+    }
+    let caller = Caller(group.next())
+    try await eventually("three voters") { try await caller.voters(nodes[0]) == 3 }
+    let start = ContinuousClock.now
+    await withTaskGroup(of: Void.self) { tasks in
+      for node in nodes { tasks.addTask { await node.drain() } }
+    }
+    // A handover that nobody takes is given up after two seconds.
+    #expect(ContinuousClock.now - start < .milliseconds(1_800))
+    try await group.shutdownGracefully()
+  }
+
   @Test("who comes after the log was cut gets a snapshot, restarts from it, and follows")
   func snapshot() async throws {
     let directory = try TemporaryDirectory()
@@ -244,7 +319,7 @@ final class TemporaryDirectory: Sendable {
 
   deinit { TemporaryDirectory.remove(path) }
 
-  private static func remove(_ path: String) {
+  static func remove(_ path: String) {
     guard let listing = unsafe opendir(path) else {
       _ = unsafe unlink(path)
       return

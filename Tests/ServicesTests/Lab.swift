@@ -20,7 +20,9 @@ final class Lab: Sendable {
     var all: [ClientConnection] = []
   }
 
-  static func start(_ count: Int = 3) async throws -> Lab {
+  static func start(
+    _ count: Int = 3, _ change: (inout NodeOptions) -> Void = { _ in }
+  ) async throws -> Lab {
     let directory = try Scratch.make()
     let group = MultiThreadedEventLoopGroup(numberOfThreads: count + 1)
     var nodes: [RunningNode] = []
@@ -32,6 +34,7 @@ final class Lab: Sendable {
       options.join = nodes.map(\.address)
       options.zoneDirectory = directory
       options.server.drainGrace = .milliseconds(200)
+      change(&options)
       nodes.append(
         try await RunningNode.start(
           options, on: group.next(),

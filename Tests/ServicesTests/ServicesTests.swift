@@ -1,3 +1,4 @@
+import Cron
 import GRPC
 import Messages
 import Node
@@ -120,6 +121,85 @@ import Units
       0, Executions.listExecutions, ListExecutionsRequest())
     #expect(list.executions.isEmpty)
     try await lab.stop()
+  }
+
+  @Test("a disk that is nearly full refuses what grows, and lets go on what ends or deletes")
+  func diskFull() async throws {
+    let lab = try await Lab.start(1) { $0.limits.diskMark = ByteCount(1 << 50) }
+    var refused = try await lab.call(
+      0, Methods.JobService.createJob, CreateJobRequest(job: Job(name: "a", handler: "run")))
+    try await lab.eventually("a measured disk") {
+      refused = try await lab.call(
+        0, Methods.JobService.createJob, CreateJobRequest(job: Job(name: "b", handler: "run")))
+      return refused.code == .resourceExhausted
+    }
+    #expect(refused.text.contains("free on the disk"), "\(refused.text)")
+    let pause = PauseQueueRequest(queue: "default", note: "full")
+    #expect(
+      try await lab.call(0, Methods.QueueService.pauseQueue, pause).code != .resourceExhausted)
+    let delete = DeleteJobRequest(job: "a")
+    #expect(try await lab.call(0, Methods.JobService.deleteJob, delete).code != .resourceExhausted)
+    try await lab.stop()
+  }
+
+  @Test(
+    "other zone data moves the schedules that it says, a dry run none, an older one only by force")
+  func zones() async throws {
+    typealias Cluster = Methods.ClusterService
+    let lab = try await Lab.start(1)
+    try await ServicesTests.job(lab)
+    let first = UpdateZonesRequest(bundle: try ServicesTests.bundle("2026b", 1))
+    let _: UpdateZonesResponse = try await lab.ask(0, Cluster.updateZones, first)
+    var schedule = Schedule(name: "s", job: "a")
+    schedule.timing = .cron("0 12 * * *")
+    schedule.zone = "Test/Zone"
+    let made: Schedule = try await lab.ask(
+      0, Methods.ScheduleService.createSchedule, CreateScheduleRequest(schedule: schedule))
+    func next() async throws -> Instant? {
+      let schedule: Schedule = try await lab.ask(
+        0, Methods.ScheduleService.getSchedule, GetScheduleRequest(schedule: made.id))
+      return schedule.nextRunTime
+    }
+    try await lab.eventually("a due time") { try await next() != nil }
+    let before = try #require(try await next())
+    var update = UpdateZonesRequest(bundle: try ServicesTests.bundle("2026c", 2))
+    update.validateOnly = true
+    let dry: UpdateZonesResponse = try await lab.ask(0, Cluster.updateZones, update)
+    #expect(dry.moves.map(\.schedule) == [made.id])
+    #expect(dry.moves.first?.beforeTime == before)
+    #expect(try await next() == before)
+    update.validateOnly = false
+    let done: UpdateZonesResponse = try await lab.ask(0, Cluster.updateZones, update)
+    #expect(done.moves == dry.moves && done.zones?.release == "2026c")
+    #expect(try await next() == done.moves.first?.afterTime)
+    var older = UpdateZonesRequest(bundle: try ServicesTests.bundle("2026a", 1))
+    let refused = try await lab.call(0, Cluster.updateZones, older)
+    #expect(refused.code == .failedPrecondition && refused.text.contains("2026a is older"))
+    older.force = true
+    #expect(try await lab.call(0, Cluster.updateZones, older).code == .ok)
+    #expect(
+      try await lab.call(0, Cluster.updateZones, UpdateZonesRequest(bundle: [1, 2])).code
+        == .invalidArgument)
+    try await lab.stop()
+  }
+
+  /// One zone, so many hours east of UTC.
+  private static func bundle(_ release: String, _ hours: Int32) throws -> Bytes {
+    let zone: (name: String, tzif: Bytes) = ("Test/Zone", fixed(hours * 3_600))
+    let bundle = try ZoneBundle(release: release, zones: [zone])
+    return bundle.encoded
+  }
+
+  /// A TZif file of one offset and no transition (RFC 8536), version 2.
+  private static func fixed(_ offset: Int32) -> Bytes {
+    func block() -> Bytes {
+      var bytes = Bytes("TZif2".utf8) + Bytes(repeating: 0, count: 15)
+      // isutcnt, isstdcnt, leapcnt, timecnt, typecnt, charcnt.
+      for count in [0, 0, 0, 0, 1, 4] as [UInt32] { bytes.append(bigEndian: count) }
+      bytes.append(bigEndian: UInt32(bitPattern: offset))
+      return bytes + [0, 0] + Bytes("TST\0".utf8)
+    }
+    return block() + block() + Bytes("\nTST-\(offset / 3_600)\n".utf8)
   }
 
   @Test("followers and subscribers hear everything once through a change of leaders")

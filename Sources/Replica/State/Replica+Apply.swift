@@ -51,6 +51,8 @@ extension Replica {
       if isReady { for notice in output.notices { act(on: notice) } }
       notices.append(contentsOf: output.notices)
     }
+    // What changes nothing fills the log all the same, and waits for the next flush to be cut.
+    if output.changes.isEmpty { store.unflushedBytes += payload.count }
     if let entry { endDuties(entry) }
     output.removeAll()
     finishEntry(index)

@@ -37,17 +37,10 @@ extension Replica {
   }
 
   private var isWriteDue: Bool {
-    if overlay.isEmpty { return isFlushDue && store.orderedIndex < machine.index || isLogIdlyLong }
+    if overlay.isEmpty { return isFlushDue && store.orderedIndex < machine.index }
     return overlay.count >= limits.overlayChanges
       || overlay.bytes >= Int(limits.overlayBytes.rawValue)
       || now >= (store.dirtySince ?? now) + limits.overlayAge
-  }
-
-  /// Entries that change nothing (what was refused, what was a repetition) fill the log too, and no
-  /// batch of changes ever leads past them.
-  private var isLogIdlyLong: Bool {
-    store.unflushedSince == nil && store.flushing == nil
-      && machine.index.rawValue > store.orderedIndex.rawValue + 2 * UInt64(limits.tailEntries)
   }
 
   /// Orders a batch up to the state's index; false where that cannot be now.

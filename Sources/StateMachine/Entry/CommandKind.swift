@@ -81,3 +81,22 @@ public enum CommandKind: UInt16, Hashable, Sendable, CaseIterable {
   /// `MemberCommand`: what is known of a member besides its vote.
   case setMember = 162
 }
+
+extension CommandKind {
+  /// Whether a client's command of this kind makes the state larger; what ends, deletes, pauses or
+  /// repairs something does not, however many bytes its record has.
+  public var grows: Bool {
+    switch self {
+    case .createJob, .updateJob, .executeJob, .applyJobs, .createSchedule, .updateSchedule,
+      .triggerSchedule, .enqueue, .enqueueBatch, .requeue, .openSession, .appendLogs,
+      .publishEvents, .putBundleChunk, .applyModule, .enableModule, .updateQueue, .setZones:
+      true
+    case .deleteJob, .enableJob, .disableJob, .deleteSchedule, .pauseSchedule, .resumeSchedule,
+      .fire, .setNextDue, .cancelExecution, .deleteExecution, .discardExecutions, .grant,
+      .returnLeases, .timeoutAttempts, .retain, .tick, .closeSession, .sessionLost, .complete,
+      .fail, .reportProgress, .extendLease, .drainWorker, .disableModule, .deleteModule,
+      .pauseQueue, .resumeQueue, .updateSettings, .setMember:
+      false
+    }
+  }
+}
