@@ -157,7 +157,7 @@ let package = Package(
     tests(
       "WorkerTests",
       ["Worker", "Sandbox", "SandboxHost", "Client", "GRPC", "Messages", "Units", logging] + nio),
-    tests("ControlTests", ["Control", "Client", "Messages", "Units"]),
+    tests("ControlTests", ["Control", "Client", "GRPC", "Messages", "Units", arguments]),
     tests("CheckersTests", ["Checkers", "Messages", "Units"]),
     tests("TidyTests", []),
     tests("ProcessTests", ["Client", "GRPC", "Messages", "Checkers", "Units"] + nio),

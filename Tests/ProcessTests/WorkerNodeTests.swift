@@ -1,0 +1,83 @@
+import Foundation
+import GRPC
+import Messages
+import Testing
+import Units
+
+/// A node whose worker runs a handler dies: the attempt is lost, and another node's worker does it.
+extension ProcessTests {
+  @Suite struct WorkerNodeTests {
+    static let manifest = """
+      {"name": "slow", "version": "1.0.0", "capabilities": {"jobs": {"handlers": [
+        {"name": "slow", "handler": "jobs/slow.sh", "timeout": 60000, "retries": 2}]}}}
+      """
+    /// Says in the file that its payload names when it begins and ends.
+    static let handler = """
+      #!/bin/sh
+      file=$(cat "$CARILLON_PAYLOAD" | tr -d '"')
+      echo "begin $CARILLON_ATTEMPT $CARILLON_TOKEN" >> "$file"
+      sleep 2
+      echo "end $CARILLON_ATTEMPT $CARILLON_TOKEN" >> "$file"
+      """
+
+    private func push(_ cluster: LiveCluster) async throws {
+      let folder = cluster.directory.path + "/slow"
+      try FileManager.default.createDirectory(
+        atPath: folder + "/jobs", withIntermediateDirectories: true)
+      try Self.manifest.write(
+        toFile: folder + "/module.json", atomically: true, encoding: .utf8)
+      try Self.handler.write(
+        toFile: folder + "/jobs/slow.sh", atomically: true, encoding: .utf8)
+      let endpoints = cluster.addresses.map(\.description).joined(separator: ",")
+      let program = try Program(
+        Products.clusterctl, ["module", "apply", folder, "--endpoint", endpoints],
+        log: cluster.directory.path + "/apply.log")
+      #expect(try await program.ended(within: .seconds(10)) == 0, "\(program.output)")
+    }
+
+    @Test("kill -9 of the node whose worker runs it: LOST, then done elsewhere, once")
+    func theWorkersNodeIsKilled() async throws {
+      try await LiveCluster.run(workers: 1) { cluster in
+        let before: Settings = try await cluster.read(
+          Methods.SettingsService.getSettings, GetSettingsRequest())
+        var wanted = before
+        wanted.sessionTtl = .seconds(1)
+        wanted.killGrace = .seconds(1)
+        let _: Settings = try await cluster.write(
+          Methods.SettingsService.updateSettings, UpdateSettingsRequest(settings: wanted))
+        try await push(cluster)
+        let file = cluster.directory.path + "/ran"
+        var request = EnqueueRequest()
+        request.job = "slow"
+        request.payload = Bytes("\"\(file)\"".utf8)
+        let enqueued: EnqueueResponse = try await cluster.write(
+          Methods.ExecutionService.enqueue, request)
+        let get = GetExecutionRequest(execution: enqueued.execution)
+        var execution = Execution()
+        func lines() -> [String] {
+          let text = (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
+          return text.split(separator: "\n").map(String.init)
+        }
+        try await eventually("a handler that runs") { lines().count == 1 }
+        execution = try await cluster.read(Methods.ExecutionService.getExecution, get)
+        #expect(execution.state == .running)
+        let name = try #require(execution.attempts.last?.worker)
+        let node = try #require(["n1", "n2", "n3"].firstIndex(of: name), "worker '\(name)'")
+        cluster.kill(node)
+        try await eventually("the execution's end", within: .seconds(20)) {
+          execution = try await cluster.read(Methods.ExecutionService.getExecution, get)
+          return execution.state != .running && execution.state != .pending
+            && execution.state != .delayed
+        }
+        #expect(execution.state == .completed)
+        #expect(execution.attempts.map(\.outcome) == [.lost, .completed])
+        #expect(execution.attempts.last?.worker != name)
+        // Whatever belonged to the killed node died with it: only the second attempt ended.
+        #expect(lines().count { $0.hasPrefix("end ") } == 1, "\(lines())")
+        #expect(lines().last?.hasPrefix("end 2 ") == true, "\(lines())")
+        try cluster.start(node)
+        try await cluster.whole()
+      }
+    }
+  }
+}
