@@ -48,8 +48,8 @@ import Testing
       (["job", "list", "--bogus"], 64),
       (["job", "get", "x", "--timeout", "5q"], 64),
       (["job", "list", "--endpoint", "nowhere"], 64),
-      (["status", "--endpoint", "127.0.0.1:1", "--timeout", "300ms"], 2),
-      (["--endpoint", "127.0.0.1:1", "--timeout", "300ms", "job", "list"], 2),
+      (["status", "--endpoint", "127.0.0.1:1", "--timeout", "60s"], 2),
+      (["--endpoint", "127.0.0.1:1", "--timeout", "60s", "job", "list"], 2),
       (["module", "apply", "/no/such/directory", "--endpoint", "127.0.0.1:1"], 66),
       (["version"], 0), (["job", "create", "--help"], 0),
     ] as [([String], Int32)])
