@@ -96,7 +96,14 @@ extension Node {
       return call.fail(
         Failure(
           .failedPrecondition, .memberUnknown,
-          "the data directory belongs to cluster \(claimed), and this is \(cluster)"))
+          "the data directory belongs to cluster \(claimed), and this is \(cluster)",
+          metadata: [Failure.Entry("cluster", cluster.description)]))
+    }
+    // A member that only asks whether it is among its own.
+    guard request.node == 0 else {
+      let response = Internal.JoinResponse(
+        clusterHigh: cluster.high, clusterLow: cluster.low, node: request.node)
+      return call.respond(response.encoded(), at: mark)
     }
     guard let id = open({ call.finish($0) }, call) else { return }
     joins[id] = { [unowned self] node in

@@ -65,6 +65,7 @@ extension Node {
       ])
     step(.timer)
     tellListeners()
+    if !options.join.isEmpty { askWhetherAtHome() }
   }
 
   // MARK: Founding

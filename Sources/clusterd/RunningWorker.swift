@@ -8,6 +8,9 @@ import Worker
 
 /// A worker on a loop of its own, so that it never takes a turn from a node's.
 final class RunningWorker: Sendable {
+  /// After a drain's deadline: SIGTERM, the time to kill, and the word that the attempts ended.
+  private static let reporting = Timeout.seconds(8)
+
   private let worker: NIOLoopBound<WorkerLoop>
   private let group: MultiThreadedEventLoopGroup
   private let pool: NIOThreadPool
@@ -57,7 +60,9 @@ final class RunningWorker: Sendable {
   func drain(within span: Timeout) async {
     let (worker, finished) = (worker, finished)
     worker.eventLoop.execute { worker.value.drain(within: span) }
-    worker.eventLoop.scheduleTask(in: .microseconds(span.microseconds + 2_000_000)) {
+    worker.eventLoop.scheduleTask(
+      in: .microseconds(span.microseconds + RunningWorker.reporting.microseconds)
+    ) {
       finished.succeed()
     }
     _ = try? await finished.futureResult.get()

@@ -285,15 +285,6 @@ final class LogFollower {
   }
 }
 
-enum LogText {
-  static func line(_ line: LogLine) -> String {
-    let time = line.time.map(TimeText.precise) ?? ""
-    let mark = line.stream == .stderr ? "! " : line.stream == .system ? "* " : "  "
-    let dropped = line.droppedBytes > 0 ? "  [\(line.droppedBytes) bytes dropped]" : ""
-    return "  \(time)\(mark)\(line.text)\(dropped)"
-  }
-}
-
 enum ExecutionEnd {
   static func isEnd(_ state: Execution.State) -> Bool {
     switch state {
@@ -369,7 +360,7 @@ struct ExecutionLogs: ClusterCommand {
   var execution: String
   @Flag(name: [.short, .long], help: "Go on until it has ended.") var follow = false
   @Option(help: "Only this attempt.") var attempt: UInt32 = 0
-  @Option(help: "Only the last N lines.") var tail: UInt32?
+  @Option(help: "Only the last N lines, from 1.") var tail: UInt32?
 
   func run(on cluster: Cluster) async throws {
     let id = try await ExecutionID.resolve(execution, on: cluster)

@@ -103,7 +103,7 @@ struct JobCreate: ClusterCommand {
     commandName: "create", abstract: "Define a job for a handler that some worker offers.",
     discussion: """
       Examples:
-        clusterctl job create report --handler datacenter/jobs/report.py --retries 2
+        clusterctl job create resync --module datacenter --handler jobs/sync-inventory.py --retries 2
         clusterctl job create nightly --handler sync --schedule '30 2 * * *' --zone Europe/Berlin
       """)
 
@@ -120,6 +120,10 @@ struct JobCreate: ClusterCommand {
   @Option(help: "A cron expression: the schedule named default.") var schedule = ""
   @Option(help: "Of the schedule.") var zone = ""
   @Option(help: "JSON, or @file.") var config = ""
+  @Option(help: "An attempt that takes more memory is killed; bytes.") var memory: UInt64 = 0
+  @Option(help: "CPU time of an attempt, as in 90s.") var cpuTime: String?
+  @Option(help: "Processes of an attempt.") var processes: UInt32 = 0
+  @Option(help: "Open files of each of its processes.") var openFiles: UInt32 = 0
   @Flag(help: "Check, and create nothing.") var dryRun = false
 
   func run(on cluster: Cluster) async throws {
@@ -138,6 +142,15 @@ struct JobCreate: ClusterCommand {
       job.timeouts = Timeouts(attempt: span)
     }
     job.config = try Payload.read(config)
+    var limits = ResourceLimits(
+      memoryBytes: memory, processes: processes, openFiles: openFiles)
+    if let text = cpuTime {
+      guard let span = SpanText.parse(text), span > .zero else {
+        throw Problem("'\(text)' is no time span", hint: "as in 90s or 5m", status: .usage)
+      }
+      limits.cpuTime = span
+    }
+    if limits != ResourceLimits() { job.resources = limits }
     let made: Job = try await cluster.write(
       Methods.JobService.createJob, CreateJobRequest(job: job, validateOnly: dryRun))
     Printer(format: cluster.output).object(made, name: made.name) {

@@ -7,7 +7,9 @@ import Units
 /// {"name": "vmware", "version": "1.0.0", "description": "…",
 ///  "capabilities": {
 ///    "jobs": {"handlers": [{"name", "handler", "schedule", "timezone", "timeout", "retries",
-///                           "description", "queue", "priority", "concurrency", "config"}]},
+///                           "description", "queue", "priority", "concurrency", "config",
+///                           "resources": {"memoryBytes", "cpuMilliseconds", "processes",
+///                                         "openFiles", "fileBytes"}}]},
 ///    "events": {"listeners": [{"event", "handler", "name", "timeout", "retries", "queue", …}],
 ///               "emitters": [{"event", "description"}]}}}
 /// ```
@@ -50,7 +52,7 @@ struct Manifest {
         "handlers",
         allowed: [
           "name", "handler", "schedule", "timezone", "timeout", "retries", "description", "queue",
-          "priority", "concurrency", "config", "enabled",
+          "priority", "concurrency", "config", "enabled", "resources",
         ])
       {
         handlers.append(try handler(item))
@@ -61,7 +63,7 @@ struct Manifest {
         "listeners",
         allowed: [
           "event", "handler", "name", "timeout", "retries", "description", "queue", "priority",
-          "concurrency", "config",
+          "concurrency", "config", "resources",
         ])
       {
         subscriptions.append(try subscription(item))
@@ -140,6 +142,17 @@ struct Manifest {
     if let priority = try item.number("priority", 1...9) { definition.priority = UInt8(priority) }
     if let limit = try item.number("concurrency", 0...1_000_000) {
       definition.concurrency = UInt32(limit)
+    }
+    if let limits = try item.object(
+      "resources",
+      allowed: ["memoryBytes", "cpuMilliseconds", "processes", "openFiles", "fileBytes"])
+    {
+      definition.limits.memory = UInt64(try limits.number("memoryBytes", 1...(1 << 50)) ?? 0)
+      definition.limits.cpuMilliseconds =
+        UInt64(try limits.number("cpuMilliseconds", 1...(30 * 86_400_000)) ?? 0)
+      definition.limits.processes = UInt32(try limits.number("processes", 1...1_000_000) ?? 0)
+      definition.limits.files = UInt32(try limits.number("openFiles", 1...1_000_000) ?? 0)
+      definition.limits.fileSize = UInt64(try limits.number("fileBytes", 1...(1 << 50)) ?? 0)
     }
     definition.config = item.json("config")
     guard definition.config.count <= Bounds.config else {

@@ -6,10 +6,10 @@ extension StateMachine {
     _ request: CreateJobRequest, _ command: Invocation, _ output: inout ApplyOutput
   ) throws(Failure) -> CommandOutcome {
     guard let job = request.job else { throw .field("job", .fieldInvalid, "it is required") }
-    let definition = try JobReading.definition(job)
+    var definition = try JobReading.definition(job)
     let schedule = try ScheduleReading.ofJob(job, "job")
     if let failure = refuse(new: definition) { throw failure }
-    try checkModule(definition, "job.module")
+    try takeBundle(&definition, "job.module")
     if request.validateOnly { return answer(output) { job.encoded() } }
     let slot = create(definition, principal: command.principal, &output)
     setDefaultSchedule(slot, schedule, principal: command.principal, &output)
@@ -17,9 +17,12 @@ extension StateMachine {
   }
 
   /// A job may name a module only where there is one: its handler comes with that one's bundle.
-  func checkModule(_ definition: JobDefinition, _ field: String) throws(Failure) {
-    guard !definition.module.isEmpty, modules.place(named: definition.module) == nil else { return }
-    throw .field(field, .notFound, "there is no module '\(definition.module)'")
+  func takeBundle(_ definition: inout JobDefinition, _ field: String) throws(Failure) {
+    guard !definition.module.isEmpty else { return }
+    guard let place = modules.place(named: definition.module) else {
+      throw .field(field, .notFound, "there is no module '\(definition.module)'")
+    }
+    if definition.bundle == .zero { definition.bundle = modules.modules[place].bundle }
   }
 
   /// What is named `default` among a job's schedules becomes `schedule`, or goes.
@@ -53,7 +56,7 @@ extension StateMachine {
     var definition = try JobReading.definition(merged)
     definition.bundle = jobs[version: jobs[job: slot].current].definition.bundle
     let schedule = try ScheduleReading.ofJob(merged, "job")
-    try checkModule(definition, "job.module")
+    try takeBundle(&definition, "job.module")
     if request.validateOnly { return answer(output) { merged.encoded() } }
     update(slot, to: definition, principal: command.principal, &output)
     setDefaultSchedule(slot, schedule, principal: command.principal, &output)
@@ -195,7 +198,7 @@ extension StateMachine {
   private func plan(_ job: Job, _ path: String) throws(Failure) -> JobPlan {
     var definition = try JobReading.definition(job, path)
     let schedule = try ScheduleReading.ofJob(job, path)
-    try checkModule(definition, "\(path).module")
+    try takeBundle(&definition, "\(path).module")
     guard let slot = jobs.slot(named: job.name) else {
       if let failure = refuse(new: definition) { throw failure }
       return JobPlan(message: job, definition: definition, schedule: schedule, slot: nil)

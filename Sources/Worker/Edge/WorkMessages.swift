@@ -97,7 +97,7 @@ extension LogPart {
     let data = lines.encoded()
     return LogChunk(
       execution: execution, attempt: attempt, offset: self.lines.first?.offset ?? 0, data: data,
-      compression: .none, uncompressedBytes: UInt32(clamping: data.count), token: token,
+      compression: .none, uncompressedBytes: UInt32(clamping: byteCount), token: token,
       droppedBytes: dropped, last: isLast)
   }
 }
