@@ -46,6 +46,8 @@ class CallStream: HTTP2.Stream {
   /// Bytes that came while paused; at most a window full, since it was not given back for them.
   private final var held: Bytes = []
   private final var isPaused = false
+  /// The peer has said all, and the owner has not yet taken it: the end comes after what is held.
+  final var isEndHeld: Bool { endIsHeld }
   private final var isReading = false
   private final var endIsHeld = false
 

@@ -166,6 +166,9 @@ final class ClientStream: CallStream {
 
   override func closed(_ code: ErrorCode, wasSent: Bool, connectionLost: Bool) {
     if isEnded { return }
+    // Everything has come, trailers and all; a paused owner takes the rest when it resumes, and the
+    // status is in the trailers, whatever became of the connection since.
+    if isEndHeld { return }
     if connectionLost {
       let text = client?.lossText ?? "the connection was lost"
       return end(Status(.unavailable, text), isFromServer: false, wasNotProcessed: !wasSent)

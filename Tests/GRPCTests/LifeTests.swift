@@ -144,6 +144,31 @@ struct LifeTests {
     }
   }
 
+  /// A server that has said all closes the stream; a client that had paused still hears all of it.
+  @Test func whatAPausedClientHasNotTakenComesBeforeTheEnd() async throws {
+    try await Lab.run { (lab) async throws -> Void in
+      let seen = NIOLoopBoundBox.makeBoxSendingValue([Bytes](), eventLoop: lab.loop)
+      let end = NIOLoopBoundBox.makeBoxSendingValue(Status?.none, eventLoop: lab.loop)
+      let call = try await lab.loop.submit {
+        guard let client = lab.inside.value?.client else { throw Lab.Closed() }
+        let call = client.stream(
+          "/t.T/Source",
+          handlers: ClientStreamHandlers(
+            onMessage: { seen.value.append($0) }, onEnd: { end.value = $0.status }))
+        call.send([5])
+        call.halfClose()
+        call.pause()
+        return NIOLoopBound(call, eventLoop: lab.loop)
+      }.get()
+      try await lab.rest(.milliseconds(60))
+      #expect(try await lab.on { _ in end.value } == nil)
+      try await lab.on { _ in call.value.resume() }
+      #expect(try await lab.eventually { _ in end.value != nil })
+      #expect(try await lab.on { _ in end.value } == .ok)
+      #expect(try await lab.on { _ in seen.value } == [[0], [1], [2], [3], [4]])
+    }
+  }
+
   @Test func unreadAnswersEndTheConnection() async throws {
     var options = ServerOptions()
     options.maxUnread = .milliseconds(100)
