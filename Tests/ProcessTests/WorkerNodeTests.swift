@@ -20,19 +20,65 @@ extension ProcessTests {
       echo "end $CARILLON_ATTEMPT $CARILLON_TOKEN" >> "$file"
       """
 
-    private func push(_ cluster: LiveCluster) async throws {
-      let folder = cluster.directory.path + "/slow"
+    private func push(
+      _ cluster: LiveCluster, name: String = "slow", manifest: String = Self.manifest,
+      handler: String = Self.handler
+    ) async throws {
+      let folder = cluster.directory.path + "/" + name
       try FileManager.default.createDirectory(
         atPath: folder + "/jobs", withIntermediateDirectories: true)
-      try Self.manifest.write(
-        toFile: folder + "/module.json", atomically: true, encoding: .utf8)
-      try Self.handler.write(
-        toFile: folder + "/jobs/slow.sh", atomically: true, encoding: .utf8)
+      try manifest.write(toFile: folder + "/module.json", atomically: true, encoding: .utf8)
+      try handler.write(toFile: folder + "/jobs/\(name).sh", atomically: true, encoding: .utf8)
       let endpoints = cluster.addresses.map(\.description).joined(separator: ",")
       let program = try Program(
         Products.clusterctl, ["module", "apply", folder, "--endpoint", endpoints],
         log: cluster.directory.path + "/apply.log")
       #expect(try await program.ended(within: .seconds(10)) == 0, "\(program.output)")
+    }
+
+    @Test("every line of every attempt is kept and followed, once and in order")
+    func logsAreWhole() async throws {
+      let manifest = """
+        {"name": "chatty", "version": "1.0.0", "capabilities": {"jobs": {"handlers": [
+          {"name": "chatty", "handler": "jobs/chatty.sh", "timeout": 60000, "retries": 1}]}}}
+        """
+      // Lines over some time, so that they come in several chunks; the first attempt fails.
+      let handler = """
+        #!/bin/sh
+        for i in 1 2 3; do echo "$CARILLON_ATTEMPT slow $i"; sleep 0.3; done
+        i=0
+        while [ $i -lt 3000 ]; do i=$((i + 1)); echo "$CARILLON_ATTEMPT fast $i"; done
+        [ "$CARILLON_ATTEMPT" = 2 ]
+        """
+      let wanted = (1...2).flatMap { attempt in
+        (1...3).map { "\(attempt) slow \($0)" } + (1...3_000).map { "\(attempt) fast \($0)" }
+      }
+      try await LiveCluster.run(workers: 1) { cluster in
+        try await push(cluster, name: "chatty", manifest: manifest, handler: handler)
+        let endpoints = cluster.addresses.map(\.description).joined(separator: ",")
+        func lines(_ command: [String]) async throws -> [String] {
+          let program = try Program(
+            Products.clusterctl, command + ["--endpoint", endpoints],
+            log: cluster.directory.path + "/\(command[1]).log")
+          #expect(
+            try await program.ended(within: .seconds(40)) == 0, "\(program.output.suffix(400))")
+          return program.output.split(separator: "\n").compactMap { line in
+            let words = line.split(separator: " ").suffix(3)
+            let isOurs =
+              words.count == 3
+              && words.dropFirst().first.map { $0 == "slow" || $0 == "fast" } ?? false
+            return isOurs ? words.joined(separator: " ") : nil
+          }
+        }
+        let followed = try await lines(["execution", "run", "chatty", "--wait"])
+        #expect(followed.count == wanted.count)
+        #expect(followed == wanted)
+        for attempt in 1...2 {
+          let kept = try await lines(
+            ["execution", "logs", "chatty", "--attempt", "\(attempt)"])
+          #expect(kept == wanted.filter { $0.hasPrefix("\(attempt) ") }, "attempt \(attempt)")
+        }
+      }
     }
 
     @Test("kill -9 of the node whose worker runs it: LOST, then done elsewhere, once")
