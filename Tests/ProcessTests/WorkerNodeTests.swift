@@ -59,7 +59,7 @@ extension ProcessTests {
         func lines(_ command: [String]) async throws -> [String] {
           let program = try Program(
             Products.clusterctl, command + ["--endpoint", endpoints],
-            log: cluster.directory.path + "/\(command[1]).log")
+            log: cluster.directory.path + "/\(command.joined(separator: "-")).log")
           #expect(
             try await program.ended(within: .seconds(40)) == 0, "\(program.output.suffix(400))")
           return program.output.split(separator: "\n").compactMap { line in

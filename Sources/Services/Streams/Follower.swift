@@ -10,26 +10,30 @@ internal import Units
 /// A watch only says that there is news; what is new is read. One read is under way at a time, so a
 /// slow reader holds nothing but its own position.
 final class Follower {
-  /// Where a follower stands: `state.logs`, where `state` is what was last told of the execution and
-  /// `logs` the token of the next page of its log.
+  /// Where a follower stands: `state.attempt.logs`, where `state` is what was last told of the
+  /// execution, and `logs` the token of the next page of that attempt's log. An attempt that has ended
+  /// and was read to its end is left behind, so that no line comes twice.
   struct Position {
     var told = ""
+    var attempt: UInt32 = 1
     var logs = ""
 
     init() {}
 
     init(_ text: String) throws(Failure) {
       if text.isEmpty { return }
-      let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-      guard parts.count == 2, parts[0].utf8.count <= 64 else {
+      let parts = text.split(separator: ".", maxSplits: 2, omittingEmptySubsequences: false)
+      guard parts.count == 3, parts[0].utf8.count <= 64, let attempt = UInt32(parts[1]), attempt > 0
+      else {
         throw Failure.field(
           "position", .pageTokenInvalid, "'\(text.prefix(40))' is no position of a follow stream")
       }
       told = String(parts[0])
-      logs = String(parts[1])
+      self.attempt = attempt
+      logs = String(parts[2])
     }
 
-    var text: String { "\(told).\(logs)" }
+    var text: String { "\(told).\(attempt).\(logs)" }
 
     /// What of an execution is told as a change of its state.
     static func mark(_ state: Execution) -> String {
@@ -47,8 +51,8 @@ final class Follower {
   private var isOver = false
   private var progress: ExecutionProgress?
 
-  /// Lines of one page.
-  static let page: UInt32 = 500
+  /// Chunks of one page.
+  static let page: UInt32 = 100
 
   static func start(_ request: FollowExecutionRequest, _ call: NodeCall, _ desk: Desk) {
     do throws(Failure) {
@@ -137,8 +141,10 @@ final class Follower {
   }
 
   private func readLogs(_ state: Execution) {
+    guard position.attempt <= state.attempt else { return looked(state) }
     let list = ListLogsRequest(
-      execution: request.execution, pageSize: Follower.page, pageToken: position.logs)
+      execution: request.execution, attempt: position.attempt, pageSize: Follower.page,
+      pageToken: position.logs)
     node.query(Query(.listLogs, list.encoded()), .stale) { [self] answer in
       guard !isOver else { return }
       switch answer.result {
@@ -147,15 +153,20 @@ final class Follower {
         guard let page = try? ListLogsResponse(decoding: bytes) else {
           return fail(Failure(.internal, .internalError, "the log cannot be read"), .none)
         }
-        if !page.nextPageToken.isEmpty { position.logs = page.nextPageToken }
-        for line in page.lines { send(.line(line)) }
-        if page.lines.count == Int(Follower.page) {
-          // There may be more: not before the client has taken these.
-          isReading = false
-          hasNews = true
-          return look()
+        if page.nextPageToken.isEmpty && !page.open {
+          position.attempt += 1
+          position.logs = ""
+        } else if !page.nextPageToken.isEmpty {
+          position.logs = page.nextPageToken
+        } else if page.lines.isEmpty {
+          // Open, and nothing new: the next chunk is news.
+          return looked(state)
         }
-        looked(state)
+        for line in page.lines { send(.line(line)) }
+        // There may be more: not before the client has taken these.
+        isReading = false
+        hasNews = true
+        look()
       }
     }
   }

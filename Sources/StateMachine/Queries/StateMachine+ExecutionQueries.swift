@@ -167,8 +167,10 @@ private struct LogPage: Sendable {
       }
     }
     response.truncated = response.droppedBytes > 0
-    // From the front of an open log there may always be more.
-    if let edge, isCut || chunks.count == page.size || isOpen && !request.tail {
+    // From the front of an open log there may always be more, and behind a read that its bytes cut.
+    let bytes = chunks.reduce(0) { $0 + $1.value.count }
+    isCut = isCut || chunks.count == page.size || bytes > LogPage.mostBytes / 2
+    if let edge, isCut || isOpen && !request.tail {
       response.nextPageToken = page.token(edge + 1)
     }
     return .answer(response.encoded())
