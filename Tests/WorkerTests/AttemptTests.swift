@@ -243,7 +243,7 @@ import Units
     #expect(table.state.attempts.isEmpty)
   }
 
-  @Test func handsBackWhatDiedWithItsSupervisor() {
+  @Test func losesWhatDiedWithItsSupervisor() {
     var table = Table.open()
     table.lease(5)
     table.step(.supervisorEnded)
@@ -251,7 +251,7 @@ import Units
     // Not before nothing of it runs for certain.
     #expect(table.endings.isEmpty)
     table.step(.report(.ready(enforced: [], unenforced: [])))
-    #expect(table.endings.first?.failure?.outcome == .interrupted)
+    #expect(table.endings.first?.failure?.outcome == .lost)
     #expect(table.commands.first == .lease(until: table.state.leaseUntil))
   }
 

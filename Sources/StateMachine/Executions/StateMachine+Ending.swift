@@ -189,15 +189,13 @@ extension StateMachine {
       return ended(word.execution)
     }
     switch word.outcome {
-    case .interrupted:
-      output.insert(Keys.attempt(word.execution, attempt.number), attempt.encoded())
-      sendBack(slot, notBefore: time, &output)
+    case .interrupted: endInterrupted(slot, attempt, &output)
     case .snoozed where executions[slot].snoozes < 1_000:
       executions[slot].snoozes += 1
       output.insert(Keys.attempt(word.execution, attempt.number), attempt.encoded())
       sendBack(slot, notBefore: time + max(.zero, word.retryAfter ?? .seconds(1)), &output)
     case .memory, .lost:
-      endLost(slot, attempt, &output)
+      endLost(slot, attempt, waits: true, &output)
     case .none, .completed, .failed, .timeout, .cancelled, .snoozed:
       endAttempt(
         slot, attempt, retryAfter: word.retryAfter, isFinal: word.isFinal,

@@ -239,15 +239,42 @@ extension StateMachine {
   }
 
   /// LOST and MEMORY: sent back at once, three times in a row at most.
-  mutating func endLost(_ slot: Int32, _ attempt: AttemptRecord, _ output: inout ApplyOutput) {
+  /// One that a worker reports waits first, so that what it took along is parted from it.
+  mutating func endLost(
+    _ slot: Int32, _ attempt: AttemptRecord, waits: Bool, _ output: inout ApplyOutput
+  ) {
     executions[slot].lost += 1
     guard executions[slot].lost < 3 else {
       finish(slot, .failed, reason: "POISONED", last: attempt, &output)
       return
     }
+    var wait = Timeout.zero
+    if waits {
+      var generator = entry.generator()
+      wait = Backoff().delay(afterAttempt: Int(executions[slot].lost), &generator)
+    }
     output.insert(Keys.attempt(executions[slot].id, attempt.number), attempt.encoded())
-    sendBack(slot, notBefore: time, &output)
+    sendBack(slot, notBefore: time + wait, &output)
   }
+
+  /// Handed back by its worker: at once as a rule. What is handed back again and again waits longer
+  /// each time, a minute at most, and ends before its attempts can no longer be counted.
+  mutating func endInterrupted(
+    _ slot: Int32, _ attempt: AttemptRecord, _ output: inout ApplyOutput
+  ) {
+    guard attempt.number < StateMachine.mostAttempts else {
+      finish(slot, .failed, reason: "POISONED", last: attempt, &output)
+      return
+    }
+    let again = Int64(attempt.number) - StateMachine.handedBackAtOnce
+    let wait = again > 0 ? min(Timeout.seconds(1 << min(again, 10)), .minutes(1)) : .zero
+    output.insert(Keys.attempt(executions[slot].id, attempt.number), attempt.encoded())
+    sendBack(slot, notBefore: time + wait, &output)
+  }
+
+  /// Attempts of one execution at most, and how many are handed back without a wait.
+  static let mostAttempts: UInt16 = 60_000
+  static let handedBackAtOnce: Int64 = 10
 
   /// FAILED and TIMEOUT: another attempt where one is left, else the end.
   mutating func endAttempt(

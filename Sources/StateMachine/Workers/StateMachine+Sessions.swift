@@ -74,7 +74,7 @@ extension StateMachine {
       if executions[slot].cancelling != nil {
         endCancelled(slot, attempt, &output)
       } else if outcome == .lost {
-        endLost(slot, attempt, &output)
+        endLost(slot, attempt, waits: false, &output)
       } else {
         output.insert(Keys.attempt(id, attempt.number), attempt.encoded())
         sendBack(slot, notBefore: time, &output)

@@ -64,6 +64,7 @@ extension Outcome {
     case .cancelled: .cancelled
     case .memory: .memory
     case .interrupted: .interrupted
+    case .lost: .lost
     case .snoozed: .snoozed
     }
   }

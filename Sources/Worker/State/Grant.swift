@@ -26,6 +26,9 @@ enum Outcome: Hashable, Sendable {
   case cancelled
   case memory
   case interrupted
+  /// What held it was killed, maybe by the handler itself: counted like a session's loss, so that it
+  /// does not go round for ever.
+  case lost
   case snoozed
 }
 

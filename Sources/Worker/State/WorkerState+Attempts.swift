@@ -189,7 +189,7 @@ extension WorkerState {
       conclude(
         place,
         Ending.Failing(
-          outcome: .interrupted, error: "the worker's supervisor ended", reason: "SUPERVISOR"),
+          outcome: .lost, error: "the worker's supervisor was killed", reason: "SUPERVISOR"),
         now, &actions)
     }
   }
