@@ -87,7 +87,7 @@ extension ProcessTests {
         let before: Settings = try await cluster.read(
           Methods.SettingsService.getSettings, GetSettingsRequest())
         var wanted = before
-        wanted.sessionTtl = .seconds(1)
+        wanted.sessionTtl = .seconds(3)
         wanted.killGrace = .seconds(1)
         let _: Settings = try await cluster.write(
           Methods.SettingsService.updateSettings, UpdateSettingsRequest(settings: wanted))
@@ -110,7 +110,7 @@ extension ProcessTests {
         let name = try #require(execution.attempts.last?.worker)
         let node = try #require(["n1", "n2", "n3"].firstIndex(of: name), "worker '\(name)'")
         cluster.kill(node)
-        try await eventually("the execution's end", within: .seconds(20)) {
+        try await eventually("the execution's end", within: .seconds(40)) {
           execution = try await cluster.read(Methods.ExecutionService.getExecution, get)
           return execution.state != .running && execution.state != .pending
             && execution.state != .delayed

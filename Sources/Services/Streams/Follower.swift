@@ -10,30 +10,35 @@ internal import Units
 /// A watch only says that there is news; what is new is read. One read is under way at a time, so a
 /// slow reader holds nothing but its own position.
 final class Follower {
-  /// Where a follower stands: `state.attempt.logs`, where `state` is what was last told of the
-  /// execution, and `logs` the token of the next page of that attempt's log. An attempt that has ended
-  /// and was read to its end is left behind, so that no line comes twice.
+  /// Where a follower stands: `state.attempt.skip.logs`, where `state` is what was last told of the
+  /// execution, `logs` the token of a page of that attempt's log, and `skip` how many of that page's
+  /// lines were told: a log only grows at its end, so a page read again begins with the same ones. An
+  /// attempt that has ended and was read to its end is left behind.
   struct Position {
     var told = ""
     var attempt: UInt32 = 1
+    var skip: UInt32 = 0
     var logs = ""
 
     init() {}
 
     init(_ text: String) throws(Failure) {
       if text.isEmpty { return }
-      let parts = text.split(separator: ".", maxSplits: 2, omittingEmptySubsequences: false)
-      guard parts.count == 3, parts[0].utf8.count <= 64, let attempt = UInt32(parts[1]), attempt > 0
+      let parts = text.split(separator: ".", maxSplits: 3, omittingEmptySubsequences: false)
+      guard parts.count == 4, parts[0].utf8.count <= 64, let attempt = UInt32(parts[1]),
+        attempt > 0,
+        let skip = UInt32(parts[2])
       else {
         throw Failure.field(
           "position", .pageTokenInvalid, "'\(text.prefix(40))' is no position of a follow stream")
       }
       told = String(parts[0])
       self.attempt = attempt
-      logs = String(parts[2])
+      self.skip = skip
+      logs = String(parts[3])
     }
 
-    var text: String { "\(told).\(attempt).\(logs)" }
+    var text: String { "\(told).\(attempt).\(skip).\(logs)" }
 
     /// What of an execution is told as a change of its state.
     static func mark(_ state: Execution) -> String {
@@ -153,16 +158,23 @@ final class Follower {
         guard let page = try? ListLogsResponse(decoding: bytes) else {
           return fail(Failure(.internal, .internalError, "the log cannot be read"), .none)
         }
-        if page.nextPageToken.isEmpty && !page.open {
-          position.attempt += 1
-          position.logs = ""
-        } else if !page.nextPageToken.isEmpty {
-          position.logs = page.nextPageToken
-        } else if page.lines.isEmpty {
-          // Open, and nothing new: the next chunk is news.
+        let isEnd = page.nextPageToken.isEmpty
+        if isEnd && page.open && page.lines.count <= Int(position.skip) {
+          // Nothing new: the next chunk is news.
           return looked(state)
         }
-        for line in page.lines { send(.line(line)) }
+        for line in page.lines.dropFirst(Int(position.skip)) {
+          position.skip += 1
+          send(.line(line))
+        }
+        if isEnd && !page.open {
+          position.attempt += 1
+          position.logs = ""
+          position.skip = 0
+        } else if !isEnd {
+          position.logs = page.nextPageToken
+          position.skip = 0
+        }
         // There may be more: not before the client has taken these.
         isReading = false
         hasNews = true
