@@ -1,3 +1,4 @@
+import Messages
 import Testing
 import Units
 
@@ -40,6 +41,18 @@ import Units
   func spansAreRead(_ text: String, _ microseconds: Int64) {
     #expect(SpanText.parse(text) == .microseconds(microseconds))
   }
+
+  @Test(
+    arguments: [
+      ("90s", 90, .second), ("1h30m", 5_400, .second), ("6h", 21_600, .second), ("1d", 1, .day),
+      ("2w", 2, .week), ("1mo", 1, .month), ("3y", 3, .year),
+    ] as [(String, UInt32, Interval.Unit)])
+  func intervalsCountAsTheyAreWritten(_ text: String, _ every: UInt32, _ unit: Interval.Unit) {
+    #expect(Timing.interval(text) == Interval(every: every, unit: unit))
+  }
+
+  @Test(arguments: ["", "0d", "-1d", "mo", "1mo2d", "500ms", "9999999999s", "4294967296y"])
+  func otherIntervalsAreRefused(_ text: String) { #expect(Timing.interval(text) == nil) }
 
   @Test(arguments: ["", "5", "5q", "s", "-5s", "1.5h", "5 s", "٣s", "99999999999999999999s"])
   func otherSpansAreRefused(_ text: String) { #expect(SpanText.parse(text) == nil) }

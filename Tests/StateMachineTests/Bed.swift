@@ -157,12 +157,21 @@ struct Bed {
   func read(_ read: StoreRead) -> [StoreRecord] {
     switch read {
     case .get(let key): return store[key].map { [StoreRecord(key: key, value: $0)] } ?? []
-    case .scan(let range, let reversed, let limit, _):
+    case .scan(let range, let reversed, let limit, let bytes):
       var keys = store.keys.filter {
         !$0.lexicographicallyPrecedes(range.lower) && $0.lexicographicallyPrecedes(range.upper)
       }.sorted { $0.lexicographicallyPrecedes($1) }
       if reversed { keys.reverse() }
-      return keys.prefix(limit).map { StoreRecord(key: $0, value: store[$0] ?? []) }
+      // At least one record, as a store does it, and no more once `bytes` are reached.
+      var records: [StoreRecord] = []
+      var size = 0
+      for key in keys.prefix(limit) {
+        let record = StoreRecord(key: key, value: store[key] ?? [])
+        records.append(record)
+        size += record.key.count + record.value.count
+        if size >= bytes { break }
+      }
+      return records
     }
   }
 

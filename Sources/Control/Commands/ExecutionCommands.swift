@@ -26,9 +26,12 @@ struct ExecutionList: ClusterCommand {
   var state: String?
   @Option(help: "Created since: a span before now, or a moment.") var since: String?
   @Option(help: "Only those that match (AIP-160).") var filter = ""
-  @Option(name: [.customShort("n"), .long], help: "At most so many.") var limit = 50
+  @Option(name: [.customShort("n"), .long], help: "At most so many, from 1.") var limit = 50
 
   func run(on cluster: Cluster) async throws {
+    guard limit > 0 else {
+      throw Problem("-n \(limit) lists nothing", hint: "from 1 up", status: .usage)
+    }
     var request = ListExecutionsRequest(filter: filter, job: job)
     if let state {
       guard let wanted = Execution.State(protoName: state.uppercased()), wanted != .unspecified

@@ -107,7 +107,7 @@ struct ScheduleCreate: ClusterCommand {
   @Argument var name: String
   @Option var job: String
   @Option(help: "Five fields, or six with seconds.") var cron: String?
-  @Option(help: "An interval, as in 90s, 6h, 1d.") var every: String?
+  @Option(help: "An interval, as in 90s, 6h, 1d, 1mo.") var every: String?
   @Option(help: "One moment, as in 2027-03-28T02:30:00Z.") var at: String?
   @Option(help: "An IANA zone (default UTC).") var zone = ""
   @Option(help: "allow, skip, buffer-one, buffer-all, cancel-other or terminate-other.")
@@ -157,18 +157,34 @@ enum Timing {
     }
     if let cron { return .cron(cron) }
     if let every {
-      guard let span = SpanText.parse(every), span >= .seconds(1),
-        span.microseconds % 1_000_000 == 0, span.microseconds / 1_000_000 <= Int64(UInt32.max)
-      else {
-        throw Problem("'\(every)' is no interval", hint: "as in 90s, 6h or 1d", status: .usage)
+      guard let interval = interval(every) else {
+        throw Problem(
+          "'\(every)' is no interval", hint: "as in 90s, 1h30m, 6h, 1d, 2w, 1mo or 1y",
+          status: .usage)
       }
-      return .interval(Interval(every: UInt32(span.microseconds / 1_000_000), unit: .second))
+      return .interval(interval)
     }
     guard let at, let time = SpanText.moment(at, now: TimeText.now()) else {
       throw Problem(
         "'\(at ?? "")' is no moment", hint: "as in 2027-03-28T02:30:00Z", status: .usage)
     }
     return .atTime(time)
+  }
+
+  /// `90s` and `1h30m` are spans; `1d`, `2w`, `1mo` and `1y` count on the wall clock of the
+  /// schedule's zone, where a day may have 23 or 25 hours.
+  static func interval(_ text: String) -> Interval? {
+    let digits = text.prefix { $0.isASCII && $0.isNumber }
+    let calendar: [String: Interval.Unit] = ["d": .day, "w": .week, "mo": .month, "y": .year]
+    if let unit = calendar[String(text.dropFirst(digits.count))] {
+      guard let count = UInt32(digits), count > 0 else { return nil }
+      return Interval(every: count, unit: unit)
+    }
+    guard let span = SpanText.parse(text), span >= .seconds(1),
+      span.microseconds % 1_000_000 == 0,
+      let seconds = UInt32(exactly: span.microseconds / 1_000_000)
+    else { return nil }
+    return Interval(every: seconds, unit: .second)
   }
 }
 
@@ -185,7 +201,7 @@ struct SchedulePreview: ClusterCommand {
   @OptionGroup var global: GlobalOptions
   @Argument(help: "A stored schedule: id, name, or job/name.") var schedule: String?
   @Option var cron: String?
-  @Option(help: "An interval, as in 90s, 6h, 1d.") var every: String?
+  @Option(help: "An interval, as in 90s, 6h, 1d, 1mo.") var every: String?
   @Option(help: "An IANA zone (default UTC).") var zone = ""
   @Option(help: "From when on (default now).") var after: String?
   @Option(name: .short, help: "How many.") var n: UInt32 = 5
@@ -211,12 +227,18 @@ struct SchedulePreview: ClusterCommand {
       let width = preview.items.map(\.local.count).max() ?? 0
       return ["\"\(preview.words)\""]
         + preview.items.map { item in
-          let utc = item.dueTime.map { String($0.description.dropFirst(11).prefix(5)) } ?? ""
+          let utc = item.dueTime.map { utcClock($0) } ?? ""
           let padding = String(repeating: " ", count: width - item.local.count)
           return "  \(item.local)\(padding) (\(utc) UTC)"
             + (item.note.isEmpty ? "" : "   \(item.note)")
         }
     }
+  }
+
+  /// `01:30`, with seconds where there are some.
+  private func utcClock(_ time: Instant) -> String {
+    let clock = time.description.dropFirst(11)
+    return String(clock.prefix(time.seconds % 60 == 0 ? 5 : 8))
   }
 }
 
