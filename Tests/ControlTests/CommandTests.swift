@@ -48,6 +48,8 @@ import Testing
       (["job", "list", "--bogus"], 64),
       (["job", "get", "x", "--timeout", "5q"], 64),
       (["job", "list", "--endpoint", "nowhere"], 64),
+      (["execution", "list", "-n", "0", "--endpoint", "127.0.0.1:1"], 64),
+      (["event", "list", "-n", "-3", "--endpoint", "127.0.0.1:1"], 64),
       (["status", "--endpoint", "127.0.0.1:1", "--timeout", "60s"], 2),
       (["--endpoint", "127.0.0.1:1", "--timeout", "60s", "job", "list"], 2),
       (["module", "apply", "/no/such/directory", "--endpoint", "127.0.0.1:1"], 66),

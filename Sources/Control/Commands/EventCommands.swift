@@ -20,18 +20,19 @@ struct EventList: ClusterCommand {
 
   @OptionGroup var global: GlobalOptions
   @Option(help: "A name, or a pattern such as vm.* or vm.**.") var name = ""
-  @Option(name: [.customShort("n"), .long], help: "At most so many.") var limit = 30
+  @Option(name: [.customShort("n"), .long], help: "At most so many, from 1.") var limit = 30
   @Flag(name: [.short, .long], help: "Go on with what comes.") var follow = false
   @Option(help: "With --follow: from this offset on.") var offset: UInt64?
   @Flag(help: "The runtime's own events too.") var system = false
 
   func run(on cluster: Cluster) async throws {
     if follow { return try await followEvents(on: cluster) }
+    try Problem.check(rows: limit)
     var events: [Event] = []
     var request = ListEventsRequest(name: name)
     if !system && name.isEmpty { request.filter = "system = false" }
     repeat {
-      request.pageSize = UInt32(min(1_000, max(1, limit - events.count)))
+      request.pageSize = UInt32(min(1_000, limit - events.count))
       let page: ListEventsResponse = try await cluster.read(
         Methods.EventService.listEvents, request)
       events += page.events

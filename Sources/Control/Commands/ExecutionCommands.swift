@@ -29,9 +29,7 @@ struct ExecutionList: ClusterCommand {
   @Option(name: [.customShort("n"), .long], help: "At most so many, from 1.") var limit = 50
 
   func run(on cluster: Cluster) async throws {
-    guard limit > 0 else {
-      throw Problem("-n \(limit) lists nothing", hint: "from 1 up", status: .usage)
-    }
+    try Problem.check(rows: limit)
     var request = ListExecutionsRequest(filter: filter, job: job)
     if let state {
       guard let wanted = Execution.State(protoName: state.uppercased()), wanted != .unspecified
@@ -53,7 +51,7 @@ struct ExecutionList: ClusterCommand {
     }
     var executions: [Execution] = []
     repeat {
-      request.pageSize = UInt32(min(1_000, max(1, limit - executions.count)))
+      request.pageSize = UInt32(min(1_000, limit - executions.count))
       let page: ListExecutionsResponse = try await cluster.read(
         Methods.ExecutionService.listExecutions, request)
       executions += page.executions

@@ -21,6 +21,12 @@ struct Problem: Error, Hashable {
     self.status = status
   }
 
+  /// Refuses a list of no rows: as a page's size, 0 would mean that the server chooses.
+  static func check(rows limit: Int) throws {
+    guard limit < 1 else { return }
+    throw Problem("-n \(limit) lists nothing", hint: "from 1 up", status: .usage)
+  }
+
   /// For standard error, without a line end after the last line.
   var text: String {
     var lines = ["error: \(message)"]
