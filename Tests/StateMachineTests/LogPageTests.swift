@@ -6,6 +6,16 @@ import Units
 
 /// Pages of the logs of an execution's attempts.
 struct LogPageTests {
+  /// An execution in its first attempt.
+  static func running() throws -> (Bed, Grant) {
+    var bed = Bed()
+    _ = bed.job("a")
+    let session = bed.session()
+    _ = bed.enqueue("a")
+    let grants = bed.dispatch([session])
+    return (bed, try #require(grants.first))
+  }
+
   /// Appends `chunks` of one line each, padded to `size` bytes, named `name` and their number.
   static func append(
     _ bed: inout Bed, _ grant: Grant, _ name: String, chunks: Int, size: Int = 0
@@ -47,13 +57,8 @@ struct LogPageTests {
 
   @Test("each attempt's log is paged to its end, and a token is of its attempt only")
   func attempts() throws {
-    var bed = Bed()
-    _ = bed.job("a")
-    let session = bed.session()
-    let made = bed.enqueue("a")
-    let id = try #require(made)
-    let firsts = bed.dispatch([session])
-    let first = try #require(firsts.first)
+    var (bed, first) = try LogPageTests.running()
+    let (id, session) = (first.execution, first.session)
     let told = LogPageTests.append(&bed, first, "one", chunks: 7)
     bed.fail(first)
     bed.tick(after: .seconds(2))
@@ -74,15 +79,9 @@ struct LogPageTests {
 
   @Test("a page that its limit of bytes cuts has a token, whatever its limit of chunks")
   func bytes() throws {
-    var bed = Bed()
-    _ = bed.job("a")
-    let session = bed.session()
-    let made = bed.enqueue("a")
-    let id = try #require(made)
-    let grants = bed.dispatch([session])
-    let grant = try #require(grants.first)
+    var (bed, grant) = try LogPageTests.running()
     let told = LogPageTests.append(&bed, grant, "big", chunks: 7, size: 900_000)
     bed.complete(grant)
-    #expect(try LogPageTests.all(bed, id, 1, size: 100) == told)
+    #expect(try LogPageTests.all(bed, grant.execution, 1, size: 100) == told)
   }
 }

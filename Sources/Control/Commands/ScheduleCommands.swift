@@ -172,7 +172,7 @@ enum Timing {
   }
 
   /// `90s` and `1h30m` are spans; `1d`, `2w`, `1mo` and `1y` count on the wall clock of the
-  /// schedule's zone, where a day may have 23 or 25 hours.
+  /// schedule's zone, where a day may have 23 or 25 hours, and so cannot be added to hours.
   static func interval(_ text: String) -> Interval? {
     let digits = text.prefix { $0.isASCII && $0.isNumber }
     let calendar: [String: Interval.Unit] = ["d": .day, "w": .week, "mo": .month, "y": .year]
@@ -180,8 +180,8 @@ enum Timing {
       guard let count = UInt32(digits), count > 0 else { return nil }
       return Interval(every: count, unit: unit)
     }
-    guard let span = SpanText.parse(text), span >= .seconds(1),
-      span.microseconds % 1_000_000 == 0,
+    guard !text.contains("d"), !text.contains("w"), let span = SpanText.parse(text),
+      span >= .seconds(1), span.microseconds % 1_000_000 == 0,
       let seconds = UInt32(exactly: span.microseconds / 1_000_000)
     else { return nil }
     return Interval(every: seconds, unit: .second)
