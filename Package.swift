@@ -101,6 +101,11 @@ let package = Package(
     room("Worker", ["Client", "GRPC", "Sandbox", "Messages", "Units", logging] + nio),
 
     // 5: worlds.
+    room(
+      "Simulator",
+      [
+        "Replica", "Raft", "StateMachine", "Scheduler", "Journal", "Checkers", "Messages", "Units",
+      ]),
     room("Control", ["Client", "GRPC", "Messages", "Units", arguments] + nio),
 
     // 6: front doors.
@@ -113,6 +118,7 @@ let package = Package(
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ] + nio),
     front("clusterctl", ["Control", arguments]),
+    front("simulate", ["Simulator", "Units", arguments]),
     front(
       "bench",
       [
@@ -130,7 +136,8 @@ let package = Package(
     tests("SchedulerTests", ["Scheduler", "StateMachine", "Cron", "Messages", "Units"]),
     tests(
       "ReplicaTests",
-      ["Replica", "Raft", "StateMachine", "Scheduler", "Journal", "Messages", "Units", "Checkers"]),
+      ["Replica", "Simulator", "Raft", "StateMachine", "Scheduler", "Messages", "Units"]),
+    tests("SimulatorTests", ["Simulator", "Replica", "Raft", "StateMachine", "Journal", "Units"]),
     tests("StorageTests", ["Storage", "Journal", "Units"]),
     tests(
       "HTTP2Tests",

@@ -16,7 +16,7 @@ public struct Replica: Sendable {
   public let identity: ReplicaIdentity
   public let limits: ReplicaLimits
 
-  var raft: Raft
+  package internal(set) var raft: Raft
   /// The state as applied.
   public internal(set) var machine: StateMachine
   var scheduler = Scheduler()

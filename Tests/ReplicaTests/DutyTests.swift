@@ -4,6 +4,7 @@ import Testing
 import Units
 
 @testable import Replica
+@testable import Simulator
 @testable import StateMachine
 
 /// What a replica owes beside answers: a log that ends somewhere, states that are compared, clocks
@@ -11,23 +12,19 @@ import Units
 @Suite struct DutyTests {
   /// A cluster without faults and with short spans.
   static func calm(
-    _ seed: UInt64 = 3, nodes: Int = 3, _ adjust: (inout Faults) -> Void = { _ in }
-  ) -> World {
-    World(seed: seed, nodes: nodes) { faults in
-      faults.loss = 0
-      faults.crashes = 0
-      faults.partitions = 0
-      faults.transfers = 0
-      faults.automaticFlushes = 0
-      faults.drops = 0
-      faults.limits.overlayAge = .milliseconds(20)
-      faults.limits.flushAge = .milliseconds(200)
-      faults.limits.tailEntries = 8
-      adjust(&faults)
+    _ seed: UInt64 = 3, nodes: Int = 3,
+    _ adjust: @escaping @Sendable (inout FaultMix) -> Void = { _ in }
+  ) -> Simulation {
+    var options = SimulatorOptions()
+    options.nodes = nodes
+    options.adjust = { mix in
+      mix.calm()
+      adjust(&mix)
     }
+    return Simulation(seed: seed, options: options)
   }
 
-  static func wait(_ world: World, _ span: Timeout) { world.advance(until: world.now + span) }
+  static func wait(_ world: Simulation, _ span: Timeout) { world.advance(until: world.now + span) }
 
   @Test func aLogOfEntriesThatChangeNothingIsCut() throws {
     let world = DutyTests.calm()
@@ -56,13 +53,13 @@ import Units
 
   @Test func oneNodeAloneDoesEverything() throws {
     let world = DutyTests.calm(nodes: 1)
-    world.ask(Orders.settings(ttl: World.ttl, grace: .milliseconds(100)), .setup)
+    world.ask(Orders.settings(ttl: Clients.ttl, grace: .milliseconds(100)), .setup)
     world.ask(Orders.createJob("work"), .setup)
     world.ask(Orders.createJob("tick"), .setup)
     world.ask(Orders.createJob(Register.job), .setup)
     DutyTests.wait(world, .seconds(1))
     world.ask(Orders.createSchedule(job: "tick", every: "* * * * * *"), .setup)
-    world.queue.add(.client, at: world.now)
+    world.queue.add(.client(.act), at: world.now)
     world.hire(2)
     DutyTests.wait(world, .seconds(4))
     world.crash(0)
@@ -72,16 +69,16 @@ import Units
     DutyTests.wait(world, .seconds(6))
     world.checkEnd()
     #expect(world.violation == nil, "\(world.violation ?? "")")
-    #expect(world.register.reads > 20)
+    #expect(world.clients.register.reads > 20)
   }
 
   /// Another digest at one node, as a broken memory or build would make it.
-  private static func taint(_ world: World, _ place: Int, _ word: UInt64 = 1) {
+  private static func taint(_ world: Simulation, _ place: Int, _ word: UInt64 = 1) {
     world.expectsStops = true
     world.nodes[place].replica?.machine.digest = Hash128(high: word, low: word)
   }
 
-  private static func churn(_ world: World, _ count: Int) {
+  private static func churn(_ world: Simulation, _ count: Int) {
     for _ in 0..<count {
       world.ask(Command(CommandHeader(.tick)), .setup)
       wait(world, .milliseconds(10))
@@ -107,9 +104,9 @@ import Units
     DutyTests.wait(world, .seconds(2))
     let next = try #require(world.leader)
     #expect(next != place)
-    let last = world.asks.count - 1
+    let last = world.clients.asks.count - 1
     DutyTests.wait(world, .seconds(2))
-    #expect(world.asks[last].isDone)
+    #expect(world.clients.asks[last].isDone)
   }
 
   @Test func whereNoMajorityAgreesNothingIsWritten() throws {
@@ -127,8 +124,8 @@ import Units
     let call = CallID(1 << 41)
     world.step(try #require(world.leader), .command(call, Orders.createJob("late")))
     DutyTests.wait(world, .milliseconds(100))
-    guard case .failure(let failure, _, _) = world.loose[call] else {
-      Issue.record("it was written: \(String(describing: world.loose[call]))")
+    guard case .failure(let failure, _, _) = world.clients.loose[call] else {
+      Issue.record("it was written: \(String(describing: world.clients.loose[call]))")
       return
     }
     #expect(failure.reason == .diverged)
@@ -144,7 +141,7 @@ import Units
     world.ask(Orders.createSchedule(job: "tick", every: "* * * * * *"), .setup)
     DutyTests.wait(world, .seconds(3))
     let first = try #require(world.leader)
-    world.nodes[first].skew = offset
+    world.nodes[first].clock.skew = offset
     let fired = { world.nodes[first].replica?.machine.allSchedules.first?.fired ?? 0 }
     DutyTests.wait(world, .milliseconds(50))
     let before = fired()

@@ -5,17 +5,19 @@ import Testing
 import Units
 
 @testable import Replica
+@testable import Simulator
 
 /// Nodes come, go and take each other's place.
 @Suite struct MembershipTests {
   /// Three nodes that know each other's names, without faults.
-  static func calm(_ seed: UInt64 = 7) -> World {
-    let world = World(seed: seed) { faults in
-      faults.loss = 0
-      faults.crashes = 0
-      faults.partitions = 0
-      faults.transfers = 0
+  static func calm(_ seed: UInt64 = 7) -> Simulation {
+    var options = SimulatorOptions()
+    options.nodes = 3
+    options.adjust = { mix in
+      mix.calm()
+      mix.limits.replaceAfter = .seconds(10)
     }
+    let world = Simulation(seed: seed, options: options)
     world.ask(Orders.createJob("work"), .setup)
     for number in 1...3 {
       let record = MemberRecord(
@@ -24,7 +26,7 @@ import Units
         Command(CommandHeader(.setMember), body: MemberCommand(record).encoded()), .setup)
     }
     world.advance(until: world.now + .seconds(2))
-    let isSetUp = world.asks.allSatisfy { $0.isDone }
+    let isSetUp = world.clients.asks.allSatisfy { $0.isDone }
     #expect(isSetUp)
     return world
   }
@@ -34,7 +36,7 @@ import Units
   /// Asks the leader until the answer is no "ask again", for `patience` at most.
   @discardableResult
   static func join(
-    _ world: World, _ number: UInt64, name: String, incarnation: UInt64, isProved: Bool = true,
+    _ world: Simulation, _ number: UInt64, name: String, incarnation: UInt64, isProved: Bool = true,
     patience: Timeout = .seconds(1)
   ) -> Result<NodeID, Failure>? {
     let end = world.now + patience
@@ -51,8 +53,8 @@ import Units
             name: name, incarnation: Incarnation(incarnation), address: "\(name):1",
             isProved: isProved)))
       world.advance(until: world.now + .milliseconds(200))
-      if let node = world.joined[call] { return .success(node) }
-      if case .failure(let failure, _, _) = world.loose[call] {
+      if let node = world.clients.joined[call] { return .success(node) }
+      if case .failure(let failure, _, _) = world.clients.loose[call] {
         last = .failure(failure)
         if failure.code != .unavailable { return last }
       }
@@ -60,7 +62,7 @@ import Units
     return last
   }
 
-  static func voters(_ world: World) -> [UInt64] {
+  static func voters(_ world: Simulation) -> [UInt64] {
     guard let leader = world.leader, let raft = world.nodes[leader].replica?.raft else { return [] }
     return raft.configuration.configuration.voters.map(\.id.rawValue)
   }
@@ -128,7 +130,7 @@ import Units
     let call = CallID(MembershipTests.lastCall)
     world.step(leader, .changeMembers(call, .remove(world.nodes[other].id)))
     world.advance(until: world.now + .milliseconds(500))
-    guard case .failure(let refusal, _, _) = world.loose[call] else {
+    guard case .failure(let refusal, _, _) = world.clients.loose[call] else {
       Issue.record("the last voter that answers was removed")
       return
     }
@@ -136,8 +138,9 @@ import Units
     let second = CallID(MembershipTests.lastCall + 1)
     world.step(leader, .changeMembers(second, .remove(world.nodes[one].id)))
     world.advance(until: world.now + .seconds(1))
-    guard case .success = world.loose[second] else {
-      Issue.record("a dead node cannot be removed: \(String(describing: world.loose[second]))")
+    guard case .success = world.clients.loose[second] else {
+      Issue.record(
+        "a dead node cannot be removed: \(String(describing: world.clients.loose[second]))")
       return
     }
     #expect(MembershipTests.voters(world).count == 2)

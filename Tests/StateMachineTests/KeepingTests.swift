@@ -45,7 +45,7 @@ import Units
       .message(Execution.self)
     #expect(shown?.requeuedAs == new.text)
     #expect(shown?.state == .failed, "the old one stays as it ended")
-    #expect(try bed.reloaded().canonical == bed.machine.canonical)
+    #expect(try bed.reloaded().memoryLines == bed.machine.memoryLines)
     // One that lives is none to be requeued.
     var live = source
     live.execution = new
@@ -161,7 +161,7 @@ import Units
         && Keys.secondID(key) != young && Keys.id(key) != young
     }
     #expect(left.isEmpty, "\(left)")
-    #expect(try bed.reloaded().canonical == bed.machine.canonical)
+    #expect(try bed.reloaded().memoryLines == bed.machine.memoryLines)
   }
 
   @Test func whatIsKeptLongerDoesNotHideWhatMayGo() throws {
@@ -236,7 +236,7 @@ import Units
     #expect(bed.one(.enqueue, request, key: "4").reason == .idempotencyWindowFull)
     #expect(bed.one(.enqueue, request).isSuccess, "without a key it goes on")
     #expect(bed.one(.enqueue, request, key: "1").isDeferred)
-    #expect(try bed.reloaded().canonical == bed.machine.canonical)
+    #expect(try bed.reloaded().memoryLines == bed.machine.memoryLines)
     bed.tick(after: .seconds(119))
     #expect(bed.one(.enqueue, request, key: "1").isDeferred)
     bed.tick(after: .seconds(2))

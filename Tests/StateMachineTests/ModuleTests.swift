@@ -66,7 +66,7 @@ import Units
     #expect(restarted.machine.modules.bundles[place].isComplete)
     #expect(restarted.machine.modules.bundles[place].size == UInt64(whole.count))
     #expect(ModuleTests.apply(&restarted, ModuleTests.manifest("1"), whole).isSuccess)
-    #expect(try restarted.reloaded().canonical == restarted.machine.canonical)
+    #expect(try restarted.reloaded().memoryLines == restarted.machine.memoryLines)
   }
 
   @Test func whatHasAnotherHashGoesWhole() throws {
@@ -79,7 +79,7 @@ import Units
     #expect(ModuleTests.chunk(&bed, whole, 2, named: other).reason == .bundleCorrupt)
     #expect(bed.machine.modules.bundle(other) == nil)
     #expect(KeepingTests.count(bed, [.bundle, .bundleChunk]) == 0)
-    #expect(try bed.reloaded().canonical == bed.machine.canonical)
+    #expect(try bed.reloaded().memoryLines == bed.machine.memoryLines)
   }
 
   @Test func aShortChunkInTheMiddleIsRefused() {
@@ -107,14 +107,14 @@ import Units
     #expect(ModuleTests.apply(&bed, ModuleTests.manifest("2"), new).isSuccess)
     // The old bundle stays for what runs.
     #expect(bed.machine.modules.bundle(ContentHash(of: old)) != nil)
-    #expect(try bed.reloaded().canonical == bed.machine.canonical)
+    #expect(try bed.reloaded().memoryLines == bed.machine.memoryLines)
     let next = try #require(bed.dispatch([session]).first)
     #expect(next.execution == waiting && next.bundle == ContentHash(of: new))
     #expect(bed.complete(running).isSuccess)
     // The last one that named it takes it along.
     #expect(bed.machine.modules.bundle(ContentHash(of: old)) == nil)
     #expect(KeepingTests.count(bed, [.bundleChunk]) == 3)
-    #expect(try bed.reloaded().canonical == bed.machine.canonical)
+    #expect(try bed.reloaded().memoryLines == bed.machine.memoryLines)
   }
 
   @Test func aRetryKeepsTheVersionItWasBornWithUnlessItWaitsForTheModule() throws {
@@ -149,13 +149,13 @@ import Units
     bed.one(.publishEvents, PublishEventsRequest(events: [EventDraft(name: "vm.created")]))
     #expect(bed.machine.counts.created == before)
     #expect(bed.one(.enqueue, EnqueueRequest(job: "sync")).reason == .notFound)
-    #expect(try bed.reloaded().canonical == bed.machine.canonical)
+    #expect(try bed.reloaded().memoryLines == bed.machine.memoryLines)
     #expect(bed.complete(running).isSuccess, "what ran ends by itself")
     #expect(bed.one(.enableModule, EnableModuleRequest(module: "m")).isSuccess)
     #expect(bed.machine.allSchedules.count == 1)
     bed.one(.publishEvents, PublishEventsRequest(events: [EventDraft(name: "vm.created")]))
     #expect(bed.machine.counts.created == before + 1)
-    #expect(try bed.reloaded().canonical == bed.machine.canonical)
+    #expect(try bed.reloaded().memoryLines == bed.machine.memoryLines)
   }
 
   // MARK: Listeners
@@ -203,7 +203,7 @@ import Units
     // It is kept while any of the chain lives, through restarts too, and binds follow-ups.
     var restarted = bed
     restarted.machine = try bed.reloaded()
-    #expect(restarted.machine.canonical == bed.machine.canonical)
+    #expect(restarted.machine.memoryLines == bed.machine.memoryLines)
     let child = try #require(restarted.dispatch([session]).first)
     let refused = restarted.complete(child) { $0.enqueues = [EnqueueRequest(job: "sync")] }
     #expect(refused.reason == .quotaExceeded)
@@ -213,7 +213,7 @@ import Units
     // Another root has a budget of its own.
     bed.one(.publishEvents, PublishEventsRequest(events: [EventDraft(name: "x.y")]))
     #expect(bed.births.count { $0.jobName == "on" } == 8)
-    #expect(try bed.reloaded().canonical == bed.machine.canonical)
+    #expect(try bed.reloaded().memoryLines == bed.machine.memoryLines)
   }
 
   @Test func aSeventeenthListenerOfTheRuntimesOwnEventIsNamed() throws {

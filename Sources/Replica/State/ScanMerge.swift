@@ -1,4 +1,4 @@
-import StateMachine
+package import StateMachine
 import Units
 
 /// A scan over overlay and store: what the overlay had when the scan began hides what the store has
@@ -78,5 +78,18 @@ struct ScanMerge: Sendable {
   private mutating func emit(_ record: StoreRecord) {
     found.append(record)
     foundBytes += record.key.count + record.value.count
+  }
+}
+
+extension Replica {
+  /// Every record of a range as applied here, through the overlay; `read` asks the store.
+  package mutating func records(
+    _ range: Keys.Range, reading read: (StoreRead) -> StoreReadResult
+  ) -> [StoreRecord] {
+    var merge = ScanMerge(
+      range, reversed: false, limit: 1 << 30, bytes: 1 << 40,
+      overlay: overlay.scan(range, reversed: false, limit: 1 << 30))
+    while !merge.take(read(merge.read)) {}
+    return merge.found
   }
 }

@@ -48,7 +48,7 @@ enum Orders {
 
   static func openSession(worker: Int, number: Int) -> Command {
     var hello = Hello(name: "w\(worker)", version: "1")
-    hello.capacity = UInt32(World.capacity)
+    hello.capacity = UInt32(Clients.capacity)
     hello.anyHandler = true
     return keyed(.openSession, "open \(number)", OpenSessionRequest(hello: hello).encoded())
   }

@@ -1,11 +1,9 @@
 import Units
 
-@testable import StateMachine
-
 extension StateMachine {
   /// All that decisions need, line by line in an order of its own: equal for a machine and the one
   /// that its store gives back, whatever their slots and heaps look like.
-  var canonical: [String] {
+  package var memoryLines: [String] {
     var lines: [String] = []
     func add(_ kind: String, _ bytes: Bytes, _ more: String = "") {
       lines.append("\(kind) \(Hash128(of: bytes)) \(more)")

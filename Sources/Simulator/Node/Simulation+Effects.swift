@@ -4,7 +4,7 @@ import StateMachine
 import Units
 
 /// What a node's hands would do.
-extension World {
+extension Simulation {
   func run(_ effect: ReplicaEffect, at place: Int) {
     let life = nodes[place].life
     switch effect {
@@ -19,12 +19,13 @@ extension World {
       beginSync(place)
     case .send(let message, let payloads): send(message, payloads)
     case .sendDigest(let index, let digest):
-      for other in nodes.indices where other != place && !isBlocked(place, other) {
+      for other in nodes.indices
+      where other != place && !network.isBlocked(nodes[place].id, nodes[other].id) {
         later(other, .peerDigest(from: nodes[place].id, index: index, digest: digest), 100...4_000)
       }
     case .alarm(let time):
       nodes[place].alarm = time
-      queue.add(.alarm(place, life: life), at: max(now, time))
+      queue.add(.alarm(place, life: life), at: max(now, nodes[place].clock.world(time)))
     case .yield: later(place, .resume, 1...10)
     case .write(let number, let changes):
       let durable = nodes[place].disk.lastDurable
@@ -38,27 +39,13 @@ extension World {
       // Beside the thread that writes.
       queue.add(
         .state(place, life: life, .read(id, reads)),
-        at: now + .microseconds(Int64(draw(10...1_500))))
+        at: now + .microseconds(Int64(random.network.draw(10...1_500))))
     case .install(let id, let meta): order(.install(id, meta), at: place)
-    case .answer(let call, let answer):
-      guard let ask = nodes[place].calls.removeValue(forKey: call) else {
-        if call.rawValue >= 1 << 40, loose[call] == nil {
-          loose[call] = answer
-          return
-        }
-        return fail("call \(call.rawValue) was answered twice, or never asked")
-      }
-      hear(answer, ask: ask, from: place)
-    case .joined(let call, let node): joined[call] = node
-    case .lease(let session, let bytes, let grant):
-      push(session, bytes, grant, from: place)
-    case .cancelLease, .drain: break
-    case .leaseEnded(let session, _, let token): tell(session, .leaseEnded(token), from: place)
-    case .sessionEnded(let session, let fate): ended(session, fate, from: place)
-    case .renewed(let id, let confirmed): renewed(id, confirmed)
-    case .notices: break
+    case .answer, .joined, .lease, .cancelLease, .leaseEnded, .drain, .sessionEnded, .renewed,
+      .notices:
+      tell(effect, from: place)
     case .role(_, _, let isLeader, let isReady):
-      if isLeader && !isReady { elections += 1 }
+      if isLeader && !isReady { report.statistics.elections += 1 }
       nodes[place].isReady = isReady
     case .members: break
     case .sendSnapshot(let id, let peer, let term, let meta):
@@ -76,7 +63,7 @@ extension World {
   func later(_ place: Int, _ input: ReplicaInput, _ delay: ClosedRange<UInt64>) {
     queue.add(
       .input(at: place, life: nodes[place].life, input),
-      at: now + .microseconds(Int64(draw(delay))))
+      at: now + .microseconds(Int64(random.network.draw(delay))))
   }
 
   // MARK: Log
@@ -84,16 +71,17 @@ extension World {
   private func beginSync(_ place: Int) {
     guard !nodes[place].isSyncing, !nodes[place].disk.unsynced.isEmpty else { return }
     nodes[place].isSyncing = true
-    let span = isHealed ? 50...500 : faults.sync
+    let span = isHealed ? 50...500 : mix.sync
     queue.add(
-      .synced(place, life: nodes[place].life), at: now + .microseconds(Int64(draw(span))))
+      .synced(place, life: nodes[place].life),
+      at: now + .microseconds(Int64(random.network.draw(span))))
   }
 
   /// One sync makes a number of writes durable.
   func synced(_ place: Int) {
     nodes[place].isSyncing = false
     var inputs: [ReplicaInput] = []
-    for _ in 0..<min(Int(draw(1...8)), nodes[place].disk.unsynced.count) {
+    for _ in 0..<min(Int(random.network.draw(1...8)), nodes[place].disk.unsynced.count) {
       switch nodes[place].disk.syncFirst() {
       case .records(let persist, _): inputs.append(.persisted(persist.mark))
       case .cut(let index): inputs.append(.logCut(upTo: index))
@@ -108,7 +96,7 @@ extension World {
   /// In order, on one thread.
   private func order(_ work: StateWork, at place: Int) {
     nodes[place].stateFree =
-      max(now, nodes[place].stateFree) + .microseconds(Int64(draw(20...4_000)))
+      max(now, nodes[place].stateFree) + .microseconds(Int64(random.network.draw(20...4_000)))
     queue.add(.state(place, life: nodes[place].life, work), at: nodes[place].stateFree)
   }
 
@@ -139,7 +127,7 @@ extension World {
       for case .records(let persist, _) in marks { step(place, .persisted(persist.mark)) }
       do {
         let machine = try SimulatedDisk.load(store)
-        snapshots += 1
+        report.statistics.snapshots += 1
         step(place, .snapshotInstalled(meta.position, machine))
       } catch {
         fail("a snapshot cannot be loaded: \(error)")
@@ -149,18 +137,15 @@ extension World {
 
   // MARK: Network
 
-  func isBlocked(_ from: Int, _ to: Int) -> Bool {
-    blocked.contains([nodes[from].id, nodes[to].id])
-  }
-
   private func send(_ message: Message, _ payloads: [Bytes]) {
     guard let place = place(of: message.to) else { return }
-    if blocked.contains([message.from, message.to]) { return }
-    if !isHealed && happens(faults.loss) { return }
-    let span = isHealed ? 100...800 : faults.delay
+    report.statistics.messages += 1
+    if network.isBlocked(message.from, message.to) { return }
+    if !isHealed && happens(.loss) { return }
+    let span = isHealed ? 100...800 : mix.delay
     queue.add(
       .input(at: place, life: nodes[place].life, .message(message, payloads: payloads)),
-      at: now + .microseconds(Int64(draw(span))))
+      at: now + .microseconds(Int64(random.network.draw(span))))
   }
 
   private func sendSnapshot(
@@ -168,11 +153,12 @@ extension World {
   ) {
     guard let target = self.place(of: peer) else { return }
     guard let store = nodes[place].disk.checkpoints[id.rawValue],
-      !isBlocked(place, target), isHealed || !happens(200), nodes[target].replica != nil
+      !network.isBlocked(nodes[place].id, nodes[target].id),
+      isHealed || !random.network.happens(200), nodes[target].replica != nil
     else { return later(place, .snapshotSent(to: peer, nil), 1_000...50_000) }
     nextReceived += 1
     received[nextReceived] = store
-    let time = now + .microseconds(Int64(draw(1_000...60_000)))
+    let time = now + .microseconds(Int64(random.network.draw(1_000...60_000)))
     let number = ReceivedSnapshotID(nextReceived)
     queue.add(
       .input(

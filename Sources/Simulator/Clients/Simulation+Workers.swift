@@ -1,0 +1,229 @@
+import Messages
+import Raft
+import Replica
+import StateMachine
+import Units
+
+/// A worker as its leader knows it, with a supervisor that keeps its deadline.
+struct Worker {
+  struct Held {
+    var execution: RecordID
+    var token: RecordID
+    var until: Monotonic
+    /// Its end is being told: it runs no more, and is held until that is clients.answered.
+    var isEnded = false
+  }
+
+  var session: RecordID?
+  var isOpening = false
+  var attachedTo: Int?
+  /// Grows with each stream.
+  var epoch = 0
+  var lastGrant: UInt64 = 0
+  var leases: [Held] = []
+  var completed = 0
+  /// When the last renewal left that was acknowledged.
+  var confirmed = Monotonic.zero
+  var renewAt = Monotonic.zero
+  /// It is cut off from all nodes until then, and works on.
+  var silentUntil = Monotonic.zero
+}
+
+/// What a leader tells a worker.
+enum Word {
+  case lease(Bytes, grant: UInt64)
+  case leaseEnded(RecordID)
+  case ended(SessionFate)
+}
+
+extension Simulation {
+  func hire(_ count: Int) {
+    for _ in 0..<count {
+      clients.workers.append(Worker())
+      queue.add(
+        .client(.worker(clients.workers.count - 1)),
+        at: now + .milliseconds(Int64(random.clients.draw(1...200))))
+    }
+  }
+
+  func opened(_ number: Int, _ bytes: Bytes) {
+    clients.workers[number].isOpening = false
+    guard let session = Orders.session(of: bytes) else { return fail("no session was opened") }
+    clients.workers[number].session = session
+    clients.workers[number].confirmed = now
+    clients.workers[number].lastGrant = 0
+    clients.workers[number].leases = []
+  }
+
+  func act(worker number: Int) {
+    queue.add(
+      .client(.worker(number)), at: now + .milliseconds(Int64(random.clients.draw(20...80))))
+    guard let session = clients.workers[number].session else {
+      guard !clients.workers[number].isOpening else { return }
+      clients.workers[number].isOpening = true
+      clients.opens += 1
+      return ask(Orders.openSession(worker: number, number: clients.opens), .open(worker: number))
+    }
+    if now >= clients.workers[number].confirmed + Clients.ttl { return die(number) }
+    if now < clients.workers[number].silentUntil { return }
+    if !isHealed, random.clients.happens(15) {
+      clients.workers[number].silentUntil =
+        now + .milliseconds(Int64(random.clients.draw(50...2_500)))
+      guard let place = clients.workers[number].attachedTo else { return }
+      clients.workers[number].attachedTo = nil
+      clients.workers[number].epoch += 1
+      return word(place, .detach(session: session))
+    }
+    // Streams break now and then; the leader hears of it a little later.
+    if !isHealed, random.clients.happens(30), let place = clients.workers[number].attachedTo {
+      clients.workers[number].attachedTo = nil
+      clients.workers[number].epoch += 1
+      word(place, .detach(session: session))
+      return
+    }
+    if !isHealed, random.clients.happens(3) { return die(number) }
+    guard let place = clients.workers[number].attachedTo else { return attach(number, session) }
+    if now >= clients.workers[number].renewAt { renew(number, session, at: place) }
+    for lease in clients.workers[number].leases where lease.until <= now && !lease.isEnded {
+      end(lease, of: number)
+    }
+    credit(number, session, at: place)
+  }
+
+  /// Its own supervisor, or an accident, ends all that it runs.
+  private func die(_ number: Int) {
+    if let place = clients.workers[number].attachedTo, let session = clients.workers[number].session
+    {
+      word(place, .detach(session: session))
+    }
+    let completed = clients.workers[number].completed
+    let epoch = clients.workers[number].epoch + 1
+    clients.workers[number] = Worker()
+    clients.workers[number].completed = completed
+    clients.workers[number].epoch = epoch
+  }
+
+  private func attach(_ number: Int, _ session: RecordID) {
+    let place =
+      random.clients.happens(850) ? leader ?? 0 : Int(random.clients.below(UInt64(nodes.count)))
+    guard nodes[place].replica != nil else { return }
+    clients.workers[number].attachedTo = place
+    clients.workers[number].epoch += 1
+    word(
+      place,
+      .attach(
+        session: session, lastGrant: clients.workers[number].lastGrant, held: held(by: number)))
+    credit(number, session, at: place)
+    renew(number, session, at: place)
+  }
+
+  private func held(by number: Int) -> [RecordID] { clients.workers[number].leases.map(\.token) }
+
+  private func credit(_ number: Int, _ session: RecordID, at place: Int) {
+    word(
+      place,
+      .credit(
+        session: session, count: Clients.capacity - clients.workers[number].leases.count,
+        lastGrant: clients.workers[number].lastGrant))
+  }
+
+  private func renew(_ number: Int, _ session: RecordID, at place: Int) {
+    clients.workers[number].renewAt = now + .milliseconds(300)
+    nextCall += 1
+    clients.renewals[nextCall] = (number, session, now)
+    word(
+      place,
+      .renew(
+        session: session, RenewalID(nextCall), lastGrant: clients.workers[number].lastGrant,
+        held: held(by: number)))
+  }
+
+  func renewed(_ id: RenewalID, _ isConfirmed: Bool) {
+    guard let (number, session, sent) = clients.renewals.removeValue(forKey: id.rawValue) else {
+      return fail("renewal \(id.rawValue) is answered twice")
+    }
+    guard isConfirmed, clients.workers[number].session == session else { return }
+    clients.workers[number].confirmed = max(clients.workers[number].confirmed, sent)
+    clients.renewalsConfirmed += 1
+  }
+
+  private func end(_ lease: Worker.Held, of number: Int) {
+    guard let place = clients.workers[number].leases.firstIndex(where: { $0.token == lease.token }),
+      let session = clients.workers[number].session
+    else { return }
+    clients.workers[number].leases[place].isEnded = true
+    ask(
+      Orders.complete(lease.execution, lease.token, session: session),
+      .complete(worker: number, token: lease.token))
+  }
+
+  /// From worker to node: a constant way, so that order is kept.
+  private func word(_ place: Int, _ input: ReplicaInput) {
+    queue.add(
+      .input(at: place, life: nodes[place].life, input), at: now + .milliseconds(4))
+  }
+
+  // MARK: What it is told
+
+  func tell(_ session: RecordID, _ word: Word, from place: Int) {
+    guard
+      let number = clients.workers.firstIndex(where: {
+        $0.session == session && $0.attachedTo == place
+      })
+    else { return }
+    queue.add(
+      .client(.word(to: number, session: session, epoch: clients.workers[number].epoch, word)),
+      at: now + .milliseconds(4))
+  }
+
+  func push(_ session: RecordID, _ bytes: Bytes, _ grant: UInt64, from place: Int) {
+    clients.pushed += 1
+    tell(session, .lease(bytes, grant: grant), from: place)
+  }
+
+  func ended(_ session: RecordID, _ fate: SessionFate, from place: Int) {
+    tell(session, .ended(fate), from: place)
+  }
+
+  func hear(_ word: Word, session: RecordID, epoch: Int, at number: Int) {
+    guard clients.workers[number].session == session, clients.workers[number].epoch == epoch else {
+      return
+    }
+    switch word {
+    case .ended(.closed): die(number)
+    case .ended(.notLeader):
+      clients.workers[number].attachedTo = nil
+      clients.workers[number].epoch += 1
+    case .leaseEnded(let token): clients.workers[number].leases.removeAll { $0.token == token }
+    case .lease(let bytes, let grant): received(bytes, grant, at: number)
+    }
+  }
+
+  private func received(_ bytes: Bytes, _ grant: UInt64, at number: Int) {
+    guard let (execution, token) = Orders.lease(bytes) else { return fail("no lease: \(bytes)") }
+    guard grant > clients.workers[number].lastGrant else {
+      return fail("grant \(grant) comes after \(clients.workers[number].lastGrant)")
+    }
+    clients.workers[number].lastGrant = grant
+    // Two never run one execution at a time: a supervisor past its deadline has killed.
+    for (other, worker) in clients.workers.enumerated() where now < worker.confirmed + Clients.ttl {
+      for lease in worker.leases where lease.execution == execution && !lease.isEnded {
+        fail(
+          "\(execution) runs at worker \(other) under \(lease.token), and is given to \(number) "
+            + "under \(token)")
+      }
+    }
+    // Now and then a worker loses what it was given, and says so by not listing it.
+    if !isHealed, random.clients.happens(mix.drops) {
+      clients.dropped += 1
+      return
+    }
+    clients.workers[number].leases.append(
+      Worker.Held(
+        execution: execution, token: token,
+        until: now + .milliseconds(Int64(random.clients.draw(1...300)))))
+    if clients.workers[number].leases.count > Clients.capacity {
+      fail("worker \(number) holds \(clients.workers[number].leases.count) leases")
+    }
+  }
+}

@@ -1,1 +1,0 @@
-../StateMachineTests/Canonical.swift
