@@ -95,6 +95,9 @@ let package = Package(
       ]
         + nio),
     room(
+      "Recovery",
+      ["Storage", "Journal", "Replica", "Raft", "StateMachine", "Messages", "Units"]),
+    room(
       "Services",
       ["Node", "StateMachine", "Cron", "GRPC", "Messages", "Units", logging] + nio),
     room("Client", ["GRPC", "Messages", "Units"] + nio),
@@ -106,7 +109,7 @@ let package = Package(
       [
         "Replica", "Raft", "StateMachine", "Scheduler", "Journal", "Checkers", "Messages", "Units",
       ]),
-    room("Control", ["Client", "GRPC", "Messages", "Units", arguments] + nio),
+    room("Control", ["Client", "Recovery", "GRPC", "Messages", "Units", arguments] + nio),
 
     // 6: front doors.
     front(
@@ -160,6 +163,12 @@ let package = Package(
     tests(
       "ServicesTests",
       ["Services", "Node", "GRPC", "Messages", "StateMachine", "Cron", "Units", logging] + nio),
+    tests(
+      "RecoveryTests",
+      [
+        "Recovery", "Services", "Node", "Replica", "Raft", "StateMachine", "Journal", "Storage",
+        "Client", "GRPC", "Messages", "Units", logging,
+      ] + nio),
     tests("ClientTests", ["Client", "GRPC", "Messages", "Units"] + nio),
     tests(
       "WorkerTests",

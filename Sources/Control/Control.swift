@@ -8,13 +8,15 @@ struct Clusterctl: AsyncParsableCommand {
     discussion: """
       Where the cluster is: --endpoint, else CARILLON_ENDPOINTS, else the nearest context file.
       Exit status: 0 done; 1 what was asked about failed; 2 no leader or nobody answers; 64 usage,
-      65 bad data, 66 no such thing, 69 unavailable, 75 try again, 77 not permitted.
+      65 bad data, 66 no such thing, 69 unavailable, 74 a disk failed, 75 try again,
+      77 not permitted.
       """,
     version: Control.version,
     subcommands: [
       StatusCommand.self, JobCommand.self, ScheduleCommand.self, ExecutionCommand.self,
       QueueCommand.self, EventCommand.self, ModuleCommand.self, WorkerCommand.self,
-      MemberCommand.self, LeaderCommand.self, VersionCommand.self, CompletionCommand.self,
+      MemberCommand.self, LeaderCommand.self, SnapshotCommand.self, RecoverCommand.self,
+      VersionCommand.self, CompletionCommand.self,
     ])
 
 }

@@ -15,6 +15,8 @@ struct SnapshotDesk {
   struct Checkpoint {
     var directory: String
     var manifest: SnapshotManifest?
+    /// Of a backup: what else its header says.
+    var header: BackupHeader?
     /// Nobody needs it any more, once the last stream of it has ended.
     var isDropped = false
     var streams = 0
@@ -31,19 +33,24 @@ struct SnapshotDesk {
   var lastReceived: UInt64 = 0
   /// What is put into force: its position, and the state loaded from it.
   var installing: (LogPosition, StateMachine)?
+  var backups = BackupDesk()
 }
 
 extension Node {
   func makeCheckpoint(_ id: CheckpointID, _ meta: SnapshotMeta) {
     guard let keeper else { return }
     let position = JournalPosition(term: meta.position.term, index: meta.position.index)
-    let directory = keeper.outgoingDirectory(at: position)
-    snapshots.checkpoints[id] = SnapshotDesk.Checkpoint(directory: directory, manifest: nil)
-    disk?.checkpoint(
-      id, into: directory,
-      SnapshotManifest(
-        position: position, configurationIndex: meta.configuration.index,
-        configuration: meta.configuration.configuration.encoded(), digest: .zero, files: []))
+    var directory = keeper.outgoingDirectory(at: position)
+    if id.isOwn { directory += "-backup-\(id.number)" }
+    let digest = replica?.machine.digest ?? .zero
+    precondition(
+      replica?.machine.index == position.index, "the checkpoint at \(position) is of another state")
+    let manifest = SnapshotManifest(
+      position: position, configurationIndex: meta.configuration.index,
+      configuration: meta.configuration.configuration.encoded(), digest: digest, files: [])
+    snapshots.checkpoints[id] = SnapshotDesk.Checkpoint(
+      directory: directory, manifest: nil, header: id.isOwn ? backupHeader(manifest) : nil)
+    disk?.checkpoint(id, into: directory, manifest)
   }
 
   func checkpointMade(_ id: CheckpointID, _ result: Result<SnapshotManifest, StorageError>) {
@@ -51,10 +58,12 @@ extension Node {
     switch result {
     case .success(let manifest):
       snapshots.checkpoints[id]?.manifest = manifest
+      if id.isOwn { return backupMade(id) }
       step(.checkpointMade(id, isMade: true))
     case .failure(let error):
       logger.error("no checkpoint", metadata: ["why": "\(error)"])
       snapshots.checkpoints[id] = nil
+      if id.isOwn { return backupFailed(id, "\(error)") }
       step(.checkpointMade(id, isMade: false))
     }
   }
@@ -94,7 +103,7 @@ extension Node {
     removeIfDropped(id)
   }
 
-  private func removeIfDropped(_ id: CheckpointID) {
+  func removeIfDropped(_ id: CheckpointID) {
     guard let checkpoint = snapshots.checkpoints[id], checkpoint.isDropped,
       checkpoint.streams == 0
     else { return }
@@ -156,15 +165,28 @@ extension Node {
   /// may wait; then the log is reset to start after it. A crash at any point leaves the one or the
   /// other in force (`RecoveredLog.fit`).
   func install(_ id: ReceivedSnapshotID, _ meta: SnapshotMeta) {
-    guard snapshots.received.removeValue(forKey: id) != nil, let disk, let keeper else { return }
+    guard let received = snapshots.received.removeValue(forKey: id), let disk, let keeper else {
+      return
+    }
+    // Of a node that knew no digests: zero.
+    let digest = received.manifest.digest
     let old = disk.releaseState()
+    // Whatever of them was ordered went with the old state's threads.
+    failBackups("this node has just taken over a snapshot: ask again")
     let position = JournalPosition(term: meta.position.term, index: meta.position.index)
     let inbox = disk.inbox
     pool.runIfActive(eventLoop: turn.eventLoop) {
       Result<OpenState, NodeEnd> { () throws(NodeEnd) in
         old.stop()
         let directory = try keeper.install(snapshotAt: position)
-        return try OpenState(directory: directory, inbox: inbox)
+        let state = try OpenState(directory: directory, inbox: inbox)
+        guard digest == .zero || state.machine.digest == digest else {
+          throw NodeEnd(
+            .data,
+            "the snapshot at \(position) holds a state with the digest \(state.machine.digest), and was "
+              + "sent as \(digest)")
+        }
+        return state
       }
     }.assumeIsolated().whenComplete { [weak self] result in
       guard let self, end == nil else { return }

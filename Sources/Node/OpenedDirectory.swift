@@ -1,6 +1,7 @@
 import Journal
 import Messages
 import Raft
+import Replica
 import StateMachine
 import Storage
 import Units

@@ -123,6 +123,7 @@ public struct Replica: Sendable {
     case .join(let call, let wish): join(call, wish)
     case .changeMembers(let call, let change): changeMembers(call, change)
     case .transferLeadership(let target): raftStep(.transferLeadership(to: target))
+    case .backup(let id): snapshots.backups.append(id)
     case .checkpointMade(let id, let isMade): checkpointMade(id, isMade)
     case .snapshotSent(let peer, let position): snapshotSent(to: peer, position)
     case .snapshotReceived(let id, let meta, let from, let term):

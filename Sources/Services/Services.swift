@@ -17,6 +17,7 @@ public enum Services {
     ModuleService(desk: desk).register(into: &router)
     ClusterService(desk: desk).register(into: &router)
     SettingsService(desk: desk).register(into: &router)
+    MaintenanceService(desk: desk).register(into: &router)
     HealthService(desk: desk).register(into: &router)
     ReflectionService(desk: desk).register(into: &router)
     refuseOthers(&router)
@@ -54,7 +55,8 @@ public enum Services {
   /// What reflection and health tell about, in order of name.
   static let names = [
     Methods.ClusterService.name, Methods.EventService.name, Methods.ExecutionService.name,
-    Methods.JobService.name, Methods.ModuleService.name, Methods.QueueService.name,
+    Methods.JobService.name, Methods.MaintenanceService.name, Methods.ModuleService.name,
+    Methods.QueueService.name,
     Methods.ScheduleService.name, Methods.SettingsService.name, Methods.WorkerService.name,
     Methods.Health.name, Methods.ServerReflection.name,
   ].sorted()

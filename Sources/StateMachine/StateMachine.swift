@@ -89,7 +89,7 @@ public struct StateMachine: Sendable {
   }
 
   /// The digest needs no old values: equal logs that made equal changes give equal chains.
-  private mutating func chain(_ batch: Bytes, _ changes: ArraySlice<Change>) {
+  mutating func chain(_ batch: Bytes, _ changes: ArraySlice<Change>) {
     var head = Bytes()
     head.append(littleEndian: digest.high)
     head.append(littleEndian: digest.low)

@@ -11,6 +11,9 @@ public import Units
 ///     snapshots/       outgoing-INDEX-TERM/ and incoming-INDEX-TERM/
 ///     reserve          given up in steps when the disk is full
 ///     damaged-N/       what `setAside` put away
+///     staged/          StagedDirectory: what a restore or a recovery makes
+///     origin           where a restored or recovered directory's contents are from, for people
+///     before-recovery-N/   what a recovery replaced
 public struct DataDirectory: ~Copyable {
   public let path: String
   public private(set) var identity: NodeIdentity
@@ -24,16 +27,24 @@ public struct DataDirectory: ~Copyable {
   public init(path: String, incarnation: Incarnation) throws(StorageError) {
     try System.makeDirectories(path)
     let lock = try DataDirectory.takeLock(path)
+    try StagedDirectory.settle(path)
     let identity = try DataDirectory.readIdentity(path, incarnation)
     try DataDirectory.removeLeftovers(path)
+    self.init(path: path, lock: lock, identity: identity)
+  }
+
+  init(path: String, lock: OpenFile, identity: NodeIdentity) {
     self.path = path
     self.lock = lock
     self.identity = identity
   }
 
+  /// What is in force by now is `identity`'s.
+  mutating func adopt(_ identity: NodeIdentity) { self.identity = identity }
+
   // MARK: Lock and identity
 
-  private static func takeLock(_ path: String) throws(StorageError) -> OpenFile {
+  static func takeLock(_ path: String) throws(StorageError) -> OpenFile {
     let file = try OpenFile(path + "/LOCK", .create)
     guard file.lock() else {
       let text = String(decoding: try file.read(count: 32, at: 0), as: UTF8.self)

@@ -35,6 +35,16 @@ public enum Failpoint: String, CaseIterable, Sendable {
   case installRemoved = "install.old.removed"
   case identityWritten = "identity.written"
   case identityRenamed = "identity.renamed"
+  /// A backup that is written: a piece, all of it synced, renamed.
+  case backupChunk = "backup.chunk"
+  case backupWritten = "backup.written"
+  case backupRenamed = "backup.renamed"
+  /// Contents that a restore or a recovery stages: begun, written, made ready, each move, all moved.
+  case stagedBegun = "staged.begun"
+  case stagedWritten = "staged.written"
+  case stagedReady = "staged.ready"
+  case stagedMoved = "staged.moved"
+  case stagedEnded = "staged.ended"
 
   enum Action: Sendable {
     case kill

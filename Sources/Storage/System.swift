@@ -129,6 +129,17 @@ enum System {
     path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
   }
 
+  /// As `parent`, where the root is one too.
+  static func folder(of path: String) -> String {
+    let parent = parent(path)
+    return parent.isEmpty ? "/" : parent
+  }
+
+  /// Asks the kernel to forget what it keeps of a file that was synced (posix_fadvise(2)).
+  static func dropCache(_ descriptor: Int32) -> Int32 {
+    posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED)
+  }
+
   static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
   static func freeSpace(_ path: String) throws(StorageError) -> ByteCount {

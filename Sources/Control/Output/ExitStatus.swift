@@ -10,6 +10,8 @@ enum ExitStatus: Int32, Sendable {
   case missing = 66
   case unavailable = 69
   case software = 70
+  /// A disk failed, or is full.
+  case disk = 74
   case tryAgain = 75
   case notPermitted = 77
 }

@@ -31,6 +31,16 @@ struct Printer {
     }
   }
 
+  /// What is no message of the API.
+  func tree(_ tree: JSON, name: String, text: () -> [String]) {
+    switch format {
+    case .table, .wide: for line in text() { Terminal.print(line) }
+    case .json: Terminal.print(tree.encoded)
+    case .yaml: for line in YAMLText.lines(tree) { Terminal.print(line) }
+    case .name: Terminal.print(name)
+    }
+  }
+
   private func yaml<Item: WireMessage>(_ item: Item) {
     guard let tree = try? JSON(parsing: item.json) else { return Terminal.print(item.json) }
     for line in YAMLText.lines(tree) { Terminal.print(line) }

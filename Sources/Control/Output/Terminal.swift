@@ -25,6 +25,8 @@ enum Terminal {
   }
 
   static func print(_ line: String) { write(line + "\n", to: 1) }
+  /// Writes over the line that is being shown on standard error.
+  static func overwrite(_ line: String) { write("\r\u{1B}[K" + line, to: 2) }
   static func complain(_ line: String) { write(line + "\n", to: 2) }
 
   private static func write(_ text: String, to descriptor: Int32) {

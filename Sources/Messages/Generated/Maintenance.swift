@@ -5,11 +5,17 @@ internal import CProtobufC
 public import Units
 
 public struct SaveSnapshotRequest: WireMessage {
-  /// 0 is the applied index.
-  public var minimumIndex: UInt64 = 0
+  /// Bytes a second at most; 0 is no bound.
+  public var rate: UInt64 = 0
+  /// Of an earlier call's header, at the same node: goes on with that backup from `offset` on. Where
+  /// the node has it no more a new one begins, with a header.
+  public var token: String = ""
+  public var offset: UInt64 = 0
 
-  public init(minimumIndex: UInt64 = 0) {
-    self.minimumIndex = minimumIndex
+  public init(rate: UInt64 = 0, token: String = "", offset: UInt64 = 0) {
+    self.rate = rate
+    self.token = token
+    self.offset = offset
   }
 
   public init() {}
@@ -46,8 +52,16 @@ public struct SaveSnapshotResponse: WireMessage {
     /// `Configuration.encoded()`.
     public var configuration: Bytes = []
     public var configurationIndex: UInt64 = 0
+    /// What the file begins with, as it is.
+    public var archive: Bytes = []
+    /// Of the whole file.
+    public var size: UInt64 = 0
+    /// To go on after this call broke.
+    public var token: String = ""
+    /// The node that has it.
+    public var node: String = ""
 
-    public init(index: UInt64 = 0, term: UInt64 = 0, cluster: String = "", version: String = "", time: Instant? = nil, digest: Bytes = [], files: [SaveSnapshotResponse.File] = [], configuration: Bytes = [], configurationIndex: UInt64 = 0) {
+    public init(index: UInt64 = 0, term: UInt64 = 0, cluster: String = "", version: String = "", time: Instant? = nil, digest: Bytes = [], files: [SaveSnapshotResponse.File] = [], configuration: Bytes = [], configurationIndex: UInt64 = 0, archive: Bytes = [], size: UInt64 = 0, token: String = "", node: String = "") {
       self.index = index
       self.term = term
       self.cluster = cluster
@@ -57,19 +71,23 @@ public struct SaveSnapshotResponse: WireMessage {
       self.files = files
       self.configuration = configuration
       self.configurationIndex = configurationIndex
+      self.archive = archive
+      self.size = size
+      self.token = token
+      self.node = node
     }
 
     public init() {}
   }
 
   public struct Chunk: WireMessage {
-    public var file: UInt32 = 0
+    /// In the file, from its beginning.
     public var offset: UInt64 = 0
     public var data: Bytes = []
+    /// Of `data`.
     public var crc32c: UInt32 = 0
 
-    public init(file: UInt32 = 0, offset: UInt64 = 0, data: Bytes = [], crc32c: UInt32 = 0) {
-      self.file = file
+    public init(offset: UInt64 = 0, data: Bytes = [], crc32c: UInt32 = 0) {
       self.offset = offset
       self.data = data
       self.crc32c = crc32c
@@ -218,17 +236,25 @@ extension SaveSnapshotRequest: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.minimumIndex = unsafe c.pointee.minimum_index
+    self.rate = unsafe c.pointee.rate
+    if unsafe c.pointee.token.len > 0 { self.token = try unsafe Reading.text(c.pointee.token, "token") }
+    self.offset = unsafe c.pointee.offset
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
     unsafe carillon__v1__save_snapshot_request__init(c)
-    unsafe c.pointee.minimum_index = minimumIndex
+    unsafe c.pointee.rate = rate
+    if !token.isEmpty {
+      unsafe c.pointee.token = Writing.bytes(token)
+    }
+    unsafe c.pointee.offset = offset
   }
 
   public func write(to writer: inout JSONWriter) {
     writer.beginObject()
-    writer.field("minimumIndex", minimumIndex)
+    writer.field("rate", rate)
+    writer.field("token", token)
+    writer.field("offset", offset)
     writer.endObject()
   }
 }
@@ -359,6 +385,10 @@ extension SaveSnapshotResponse.Header: @unsafe Carried {
     }
     if unsafe c.pointee.configuration.len > 0 { self.configuration = unsafe Reading.bytes(c.pointee.configuration) }
     self.configurationIndex = unsafe c.pointee.configuration_index
+    if unsafe c.pointee.archive.len > 0 { self.archive = unsafe Reading.bytes(c.pointee.archive) }
+    self.size = unsafe c.pointee.size
+    if unsafe c.pointee.token.len > 0 { self.token = try unsafe Reading.text(c.pointee.token, "token") }
+    if unsafe c.pointee.node.len > 0 { self.node = try unsafe Reading.text(c.pointee.node, "node") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -385,6 +415,16 @@ extension SaveSnapshotResponse.Header: @unsafe Carried {
       unsafe c.pointee.configuration = Writing.bytes(configuration)
     }
     unsafe c.pointee.configuration_index = configurationIndex
+    if !archive.isEmpty {
+      unsafe c.pointee.archive = Writing.bytes(archive)
+    }
+    unsafe c.pointee.size = size
+    if !token.isEmpty {
+      unsafe c.pointee.token = Writing.bytes(token)
+    }
+    if !node.isEmpty {
+      unsafe c.pointee.node = Writing.bytes(node)
+    }
   }
 
   public func write(to writer: inout JSONWriter) {
@@ -398,6 +438,10 @@ extension SaveSnapshotResponse.Header: @unsafe Carried {
     writer.field("files", files)
     writer.field("configuration", configuration)
     writer.field("configurationIndex", configurationIndex)
+    writer.field("archive", archive)
+    writer.field("size", size)
+    writer.field("token", token)
+    writer.field("node", node)
     writer.endObject()
   }
 }
@@ -421,7 +465,6 @@ extension SaveSnapshotResponse.Chunk: @unsafe Carried {
 
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
-    self.file = unsafe c.pointee.file
     self.offset = unsafe c.pointee.offset
     if unsafe c.pointee.data.len > 0 { self.data = unsafe Reading.bytes(c.pointee.data) }
     self.crc32c = unsafe c.pointee.crc32c
@@ -429,7 +472,6 @@ extension SaveSnapshotResponse.Chunk: @unsafe Carried {
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
     unsafe carillon__v1__save_snapshot_response__chunk__init(c)
-    unsafe c.pointee.file = file
     unsafe c.pointee.offset = offset
     if !data.isEmpty {
       unsafe c.pointee.data = Writing.bytes(data)
@@ -439,7 +481,6 @@ extension SaveSnapshotResponse.Chunk: @unsafe Carried {
 
   public func write(to writer: inout JSONWriter) {
     writer.beginObject()
-    writer.field("file", file)
     writer.field("offset", offset)
     writer.field("data", data)
     writer.field("crc32c", crc32c)

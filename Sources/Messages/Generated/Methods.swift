@@ -545,6 +545,8 @@ public enum Methods {
   public enum MaintenanceService {
     public static let name = "carillon.v1.MaintenanceService"
 
+    /// A backup of the node's state, with all that was acknowledged before the call: the header's
+    /// `archive`, the chunks' data in order, and a trailer (docs/operations.md) make the file.
     public static let saveSnapshot = Method(
       path: "/carillon.v1.MaintenanceService/SaveSnapshot", role: .admin,
       isClientStreaming: false, isServerStreaming: true,

@@ -82,6 +82,10 @@ public enum ReplicaInput: Sendable {
 
   // MARK: Snapshots
 
+  /// The node wants a checkpoint for itself, of the state as it is now or later: `checkpoint` under
+  /// this id, one of the node's own (`CheckpointID.own`). Neither sent nor dropped by the replica,
+  /// which wants to hear nothing more of it.
+  case backup(CheckpointID)
   /// The checkpoint is made; or could not be.
   case checkpointMade(CheckpointID, isMade: Bool)
   /// How the stream to `to` ended: the position where the receiver has all of it, nil where it

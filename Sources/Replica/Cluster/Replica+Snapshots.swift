@@ -15,6 +15,8 @@ struct Snapshots: Sendable {
   /// Peers that need one, at or above an index.
   var wanted: [(peer: NodeID, minimum: LogIndex)] = []
   var checkpoint: Checkpoint?
+  /// Wanted by the node for itself.
+  var backups: [CheckpointID] = []
   var lastID: UInt64 = 0
   /// What was received last, while the core decides about it.
   var received: ReceivedSnapshotID?
@@ -34,7 +36,9 @@ extension Replica {
 
   /// One checkpoint at a time serves all that ask while it is there.
   mutating func keepSnapshots() {
-    guard !snapshots.wanted.isEmpty, !snapshots.isInstalling else { return }
+    guard !snapshots.isInstalling else { return }
+    if !snapshots.backups.isEmpty { makeBackups() }
+    guard !snapshots.wanted.isEmpty else { return }
     if var checkpoint = snapshots.checkpoint {
       for want in snapshots.wanted
       where want.minimum <= checkpoint.meta.position.index
@@ -62,6 +66,15 @@ extension Replica {
       id: id, meta: meta, peers: snapshots.wanted.map(\.peer))
     snapshots.wanted.removeAll()
     effects.append(.checkpoint(id, meta))
+  }
+
+  /// One state for all that ask; where it cannot be frozen now, the disk's next word brings another
+  /// turn.
+  private mutating func makeBackups() {
+    guard let meta = raft.snapshotMeta(at: machine.index), write() else { return }
+    flush()
+    for id in snapshots.backups { effects.append(.checkpoint(id, meta)) }
+    snapshots.backups.removeAll()
   }
 
   private mutating func stream(_ checkpoint: Snapshots.Checkpoint, to peer: NodeID) {

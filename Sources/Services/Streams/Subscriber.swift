@@ -91,6 +91,13 @@ final class Subscriber {
       at = page.firstOffset
     }
     for event in page.events where event.offset >= at {
+      if event.offset > at {
+        send(
+          .gap(
+            SubscribeResponse.Gap(
+              firstOffset: at, lastOffset: event.offset - 1,
+              reason: "the log went on here after a restore or a recovery")))
+      }
       at = event.offset + 1
       if isWanted(event) { send(.event(event)) }
     }

@@ -41,9 +41,11 @@ extension StateMachine {
       forget(item, &output)
     }
     if command.firstEvent > events.first && command.firstEvent <= events.next {
-      let last = min(command.firstEvent, events.first + StateMachine.eventsPerRetention)
-      for offset in events.first..<last { output.delete(Keys.key(.event, offset)) }
-      events.first = last
+      let passed = events.trim(
+        below: command.firstEvent, most: StateMachine.eventsPerRetention)
+      for range in passed {
+        for offset in range { output.delete(Keys.key(.event, offset)) }
+      }
       for key in command.eventKeys.prefix(2 * Int(StateMachine.eventsPerRetention)) {
         guard
           key.first == Keys.Kind.eventIndex.rawValue && key.count == 9

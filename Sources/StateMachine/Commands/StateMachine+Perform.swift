@@ -31,6 +31,7 @@ extension StateMachine {
     case .retain: return retain(try own(RetainCommand(body), command.kind), &output)
     case .sessionLost: return loseSession(try own(SessionLostCommand(body), command.kind), &output)
     case .setZones: return setZones(try own(ZonesCommand(body), command.kind), &output)
+    case .recover: return recover(try own(RecoverCommand(body), command.kind), &output)
     case .setMember: return setMember(try own(MemberCommand(body), command.kind), &output)
     default: return nil
     }

@@ -80,6 +80,8 @@ public enum CommandKind: UInt16, Hashable, Sendable, CaseIterable {
   case setZones = 161
   /// `MemberCommand`: what is known of a member besides its vote.
   case setMember = 162
+  /// `RecoverCommand`: the first entry of a log that goes on from another one.
+  case recover = 163
 }
 
 extension CommandKind {
@@ -95,7 +97,7 @@ extension CommandKind {
       .fire, .setNextDue, .cancelExecution, .deleteExecution, .discardExecutions, .grant,
       .returnLeases, .timeoutAttempts, .retain, .tick, .closeSession, .sessionLost, .complete,
       .fail, .reportProgress, .extendLease, .drainWorker, .disableModule, .deleteModule,
-      .pauseQueue, .resumeQueue, .updateSettings, .setMember:
+      .pauseQueue, .resumeQueue, .updateSettings, .setMember, .recover:
       false
     }
   }

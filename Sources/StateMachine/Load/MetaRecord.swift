@@ -15,6 +15,7 @@ extension StateMachine {
     for count in counts.ended { record.number(count) }
     record.number(events.next)
     record.number(events.first)
+    events.write(to: &record)
     return record.bytes
   }
 
@@ -30,6 +31,8 @@ extension StateMachine {
     for state in counts.ended.indices { counts.ended[state] = record.number() }
     events.next = record.number()
     events.first = record.number()
+    // What earlier builds wrote ends here.
+    if !record.isAtEnd { guard events.read(from: &record) else { return false } }
     return !record.isDamaged
   }
 }

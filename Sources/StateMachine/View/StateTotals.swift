@@ -26,7 +26,7 @@ extension StateMachine {
     return StateTotals(
       queues: queues.sortedSlots().map { Rendering.queue(self, $0) }, executions: executions,
       deadLetters: deadLetters.count, schedules: schedules.schedules.count, jobs: jobs.count,
-      workers: sessions.sessions.count, events: events.next - 1)
+      workers: sessions.sessions.count, events: events.published)
   }
 
   /// A live execution as memory knows it: why it waits, who runs it. Nil once it has ended.

@@ -67,15 +67,39 @@ void   carillon__v1__compact_response__init
   static const Carillon__V1__CompactResponse init_value = CARILLON__V1__COMPACT_RESPONSE__INIT;
   *message = init_value;
 }
-static const ProtobufCFieldDescriptor carillon__v1__save_snapshot_request__field_descriptors[1] =
+static const ProtobufCFieldDescriptor carillon__v1__save_snapshot_request__field_descriptors[3] =
 {
   {
-    "minimum_index",
-    1,
+    "rate",
+    2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_UINT64,
     0,   /* quantifier_offset */
-    offsetof(Carillon__V1__SaveSnapshotRequest, minimum_index),
+    offsetof(Carillon__V1__SaveSnapshotRequest, rate),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "token",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Carillon__V1__SaveSnapshotRequest, token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "offset",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Carillon__V1__SaveSnapshotRequest, offset),
     NULL,
     NULL,
     0,             /* flags */
@@ -83,12 +107,14 @@ static const ProtobufCFieldDescriptor carillon__v1__save_snapshot_request__field
   },
 };
 static const unsigned carillon__v1__save_snapshot_request__field_indices_by_name[] = {
-  0,   /* field[0] = minimum_index */
+  2,   /* field[2] = offset */
+  0,   /* field[0] = rate */
+  1,   /* field[1] = token */
 };
 static const ProtobufCIntRange carillon__v1__save_snapshot_request__number_ranges[1 + 1] =
 {
-  { 1, 0 },
-  { 0, 1 }
+  { 2, 0 },
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor carillon__v1__save_snapshot_request__descriptor =
 {
@@ -98,7 +124,7 @@ const ProtobufCMessageDescriptor carillon__v1__save_snapshot_request__descriptor
   "Carillon__V1__SaveSnapshotRequest",
   "carillon.v1",
   sizeof(Carillon__V1__SaveSnapshotRequest),
-  1,
+  3,
   carillon__v1__save_snapshot_request__field_descriptors,
   carillon__v1__save_snapshot_request__field_indices_by_name,
   1,  carillon__v1__save_snapshot_request__number_ranges,
@@ -169,7 +195,7 @@ const ProtobufCMessageDescriptor carillon__v1__save_snapshot_response__file__des
   (ProtobufCMessageInit) carillon__v1__save_snapshot_response__file__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor carillon__v1__save_snapshot_response__header__field_descriptors[9] =
+static const ProtobufCFieldDescriptor carillon__v1__save_snapshot_response__header__field_descriptors[13] =
 {
   {
     "index",
@@ -279,22 +305,74 @@ static const ProtobufCFieldDescriptor carillon__v1__save_snapshot_response__head
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "archive",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Carillon__V1__SaveSnapshotResponse__Header, archive),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "size",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Carillon__V1__SaveSnapshotResponse__Header, size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "token",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Carillon__V1__SaveSnapshotResponse__Header, token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "node",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Carillon__V1__SaveSnapshotResponse__Header, node),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned carillon__v1__save_snapshot_response__header__field_indices_by_name[] = {
+  9,   /* field[9] = archive */
   2,   /* field[2] = cluster */
   7,   /* field[7] = configuration */
   8,   /* field[8] = configuration_index */
   5,   /* field[5] = digest */
   6,   /* field[6] = files */
   0,   /* field[0] = index */
+  12,   /* field[12] = node */
+  10,   /* field[10] = size */
   1,   /* field[1] = term */
   4,   /* field[4] = time */
+  11,   /* field[11] = token */
   3,   /* field[3] = version */
 };
 static const ProtobufCIntRange carillon__v1__save_snapshot_response__header__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 9 }
+  { 0, 13 }
 };
 const ProtobufCMessageDescriptor carillon__v1__save_snapshot_response__header__descriptor =
 {
@@ -304,27 +382,15 @@ const ProtobufCMessageDescriptor carillon__v1__save_snapshot_response__header__d
   "Carillon__V1__SaveSnapshotResponse__Header",
   "carillon.v1",
   sizeof(Carillon__V1__SaveSnapshotResponse__Header),
-  9,
+  13,
   carillon__v1__save_snapshot_response__header__field_descriptors,
   carillon__v1__save_snapshot_response__header__field_indices_by_name,
   1,  carillon__v1__save_snapshot_response__header__number_ranges,
   (ProtobufCMessageInit) carillon__v1__save_snapshot_response__header__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor carillon__v1__save_snapshot_response__chunk__field_descriptors[4] =
+static const ProtobufCFieldDescriptor carillon__v1__save_snapshot_response__chunk__field_descriptors[3] =
 {
-  {
-    "file",
-    1,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_UINT32,
-    0,   /* quantifier_offset */
-    offsetof(Carillon__V1__SaveSnapshotResponse__Chunk, file),
-    NULL,
-    NULL,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
   {
     "offset",
     2,
@@ -363,15 +429,14 @@ static const ProtobufCFieldDescriptor carillon__v1__save_snapshot_response__chun
   },
 };
 static const unsigned carillon__v1__save_snapshot_response__chunk__field_indices_by_name[] = {
-  3,   /* field[3] = crc32c */
-  2,   /* field[2] = data */
-  0,   /* field[0] = file */
-  1,   /* field[1] = offset */
+  2,   /* field[2] = crc32c */
+  1,   /* field[1] = data */
+  0,   /* field[0] = offset */
 };
 static const ProtobufCIntRange carillon__v1__save_snapshot_response__chunk__number_ranges[1 + 1] =
 {
-  { 1, 0 },
-  { 0, 4 }
+  { 2, 0 },
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor carillon__v1__save_snapshot_response__chunk__descriptor =
 {
@@ -381,7 +446,7 @@ const ProtobufCMessageDescriptor carillon__v1__save_snapshot_response__chunk__de
   "Carillon__V1__SaveSnapshotResponse__Chunk",
   "carillon.v1",
   sizeof(Carillon__V1__SaveSnapshotResponse__Chunk),
-  4,
+  3,
   carillon__v1__save_snapshot_response__chunk__field_descriptors,
   carillon__v1__save_snapshot_response__chunk__field_indices_by_name,
   1,  carillon__v1__save_snapshot_response__chunk__number_ranges,

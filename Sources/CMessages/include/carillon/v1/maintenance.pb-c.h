@@ -46,11 +46,13 @@ typedef enum _Carillon__V1__DiagnoseResponse__Verdict {
 struct  Carillon__V1__SaveSnapshotRequest
 {
   ProtobufCMessage base;
-  uint64_t minimum_index;
+  uint64_t rate;
+  ProtobufCBinaryData token;
+  uint64_t offset;
 };
 #define CARILLON__V1__SAVE_SNAPSHOT_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&carillon__v1__save_snapshot_request__descriptor) \
-    , 0 }
+    , 0, {0,NULL}, 0 }
 
 
 struct  Carillon__V1__SaveSnapshotResponse__File
@@ -78,23 +80,26 @@ struct  Carillon__V1__SaveSnapshotResponse__Header
   Carillon__V1__SaveSnapshotResponse__File **files;
   ProtobufCBinaryData configuration;
   uint64_t configuration_index;
+  ProtobufCBinaryData archive;
+  uint64_t size;
+  ProtobufCBinaryData token;
+  ProtobufCBinaryData node;
 };
 #define CARILLON__V1__SAVE_SNAPSHOT_RESPONSE__HEADER__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&carillon__v1__save_snapshot_response__header__descriptor) \
-    , 0, 0, {0,NULL}, {0,NULL}, NULL, {0,NULL}, 0,NULL, {0,NULL}, 0 }
+    , 0, 0, {0,NULL}, {0,NULL}, NULL, {0,NULL}, 0,NULL, {0,NULL}, 0, {0,NULL}, 0, {0,NULL}, {0,NULL} }
 
 
 struct  Carillon__V1__SaveSnapshotResponse__Chunk
 {
   ProtobufCMessage base;
-  uint32_t file;
   uint64_t offset;
   ProtobufCBinaryData data;
   uint32_t crc32c;
 };
 #define CARILLON__V1__SAVE_SNAPSHOT_RESPONSE__CHUNK__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&carillon__v1__save_snapshot_response__chunk__descriptor) \
-    , 0, 0, {0,NULL}, 0 }
+    , 0, {0,NULL}, 0 }
 
 
 typedef enum {

@@ -1,5 +1,5 @@
-import Raft
-import Units
+public import Raft
+public import Units
 
 /// The configurations that stand in the log, or stood at its base: a record of the node's own in the
 /// store, since a cut takes the entries away that bear them.
@@ -7,30 +7,30 @@ import Units
 ///     count u32 | count × (index u64, length u32, `Configuration.encoded()`)
 ///
 /// Ascending by index.
-struct StoredConfigurations: Sendable {
+public struct StoredConfigurations: Sendable {
   /// Below every key of the state machine's.
-  static let key: Bytes = [0x00]
+  public static let key: Bytes = [0x00]
   /// The record bears no more; there are two, or three, as a rule.
-  static let limit = 1_024
+  public static let limit = 1_024
 
-  private(set) var list: [PlacedConfiguration]
+  public private(set) var list: [PlacedConfiguration]
 
-  init(_ list: [PlacedConfiguration] = []) { self.list = list }
+  public init(_ list: [PlacedConfiguration] = []) { self.list = list }
 
-  mutating func append(_ more: [PlacedConfiguration]) { list.append(contentsOf: more) }
+  public mutating func append(_ more: [PlacedConfiguration]) { list.append(contentsOf: more) }
 
-  mutating func truncate(from index: LogIndex) { list.removeAll { $0.index >= index } }
+  public mutating func truncate(from index: LogIndex) { list.removeAll { $0.index >= index } }
 
   /// Keeps the newest at or below `index`, which is the base's then.
-  mutating func cut(upTo index: LogIndex) {
+  public mutating func cut(upTo index: LogIndex) {
     guard let newest = list.last(where: { $0.index <= index }) else { return }
     list.removeAll { $0.index < newest.index }
   }
 
   /// The one in force at `index`.
-  func newest(at index: LogIndex) -> PlacedConfiguration? { list.last { $0.index <= index } }
+  public func newest(at index: LogIndex) -> PlacedConfiguration? { list.last { $0.index <= index } }
 
-  func encoded(upTo index: LogIndex) -> Bytes {
+  public func encoded(upTo index: LogIndex) -> Bytes {
     let kept = list.filter { $0.index <= index }.suffix(StoredConfigurations.limit)
     var bytes: Bytes = []
     bytes.append(littleEndian: UInt32(kept.count))
@@ -44,7 +44,7 @@ struct StoredConfigurations: Sendable {
   }
 
   /// Nil for bytes that are no such record.
-  init?(decoding bytes: Bytes) {
+  public init?(decoding bytes: Bytes) {
     var reader = ByteReader(bytes)
     list = []
     guard let count = reader.littleEndian(UInt32.self), count <= StoredConfigurations.limit else {
