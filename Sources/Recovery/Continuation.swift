@@ -67,6 +67,20 @@ public struct Continuation: Hashable, Sendable {
   }
 }
 
+/// How large the files of a log are.
+package enum LogSize: Sendable {
+  case usual
+  /// For tests that copy them often.
+  case small
+
+  var options: RaftLog.Options {
+    switch self {
+    case .usual: RaftLog.Options()
+    case .small: RaftLog.Options(segmentSize: .kibibytes(64), ringSlots: 128, spares: 1)
+    }
+  }
+}
+
 /// A member's place: what others call it and where they find it.
 struct Seat {
   var name: String
@@ -98,7 +112,7 @@ extension Continuation {
   /// its first entry says what happened. The only member is this node.
   func write(
     _ machine: consuming StateMachine, _ store: borrowing StateStore, _ handover: Handover,
-    log directory: String
+    log directory: String, _ size: LogSize
   ) throws(RecoveryFailure) {
     let member = Member(id: node, incarnation: incarnation, address: handover.seat.address)
     let configuration = PlacedConfiguration(
@@ -123,7 +137,7 @@ extension Continuation {
     try onDisk { () throws(StorageError) in
       try store.write(changes)
       try store.flush()
-      var log = try RaftLog(directory: directory)
+      var log = try RaftLog(directory: directory, options: size.options)
       try log.append([
         LogBatch(reset: position, hardState: JournalHardState(term: term)),
         LogBatch(entries: [entry]),

@@ -18,6 +18,7 @@ public struct Restoration: Sendable {
   public var index: LogIndex?
   /// Kept with the entry that says what happened; at most 1,024 bytes.
   public var note: String
+  package var logSize = LogSize.usual
 
   public init(
     backup: String, directory: String, name: String, address: String, index: LogIndex? = nil,
@@ -118,7 +119,7 @@ public struct Restoration: Sendable {
       machine, store,
       Handover(
         cause: .restore, from: report.cluster, last: manifest.position, done: clock, note: note,
-        seat: seat), log: staged.logDirectory)
+        seat: seat), log: staged.logDirectory, logSize)
     return continuation
   }
 

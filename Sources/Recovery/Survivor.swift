@@ -94,7 +94,7 @@ struct Survivor: ~Copyable {
   let last: JournalPosition
 
   /// Opening does what the start of a node does: what a kill left half done is settled.
-  init(path: String) throws(RecoveryFailure) {
+  init(path: String, _ size: LogSize) throws(RecoveryFailure) {
     guard DataDirectory.holdsNode(path) else {
       throw RecoveryFailure(
         .missing, "there is no node's data directory at \(path)",
@@ -110,7 +110,7 @@ struct Survivor: ~Copyable {
         .data, "the node in \(path) has joined no cluster: there is nothing to go on with")
     }
     let log = try onDisk { () throws(StorageError) in
-      try RaftLog(directory: directory.logDirectory)
+      try RaftLog(directory: directory.logDirectory, options: size.options)
     }
     let store = try onDisk { () throws(StorageError) in
       try StateStore(directory: try directory.stateDirectory())
@@ -198,6 +198,7 @@ public struct QuorumRecovery: Sendable {
   public var discardsDamaged: Bool
   /// Kept with the entry that says what happened; at most 1,024 bytes.
   public var note: String
+  package var logSize = LogSize.usual
 
   public init(
     directory: String, name: String? = nil, address: String? = nil, index: LogIndex? = nil,
@@ -220,7 +221,13 @@ public struct QuorumRecovery: Sendable {
 
   /// What the directory holds. Changes nothing but what the start of a node would.
   public static func inspect(_ directory: String) throws(RecoveryFailure) -> SurvivorReport {
-    SurvivorReport(try Survivor(path: directory))
+    try inspect(directory, .usual)
+  }
+
+  package static func inspect(
+    _ directory: String, _ size: LogSize
+  ) throws(RecoveryFailure) -> SurvivorReport {
+    SurvivorReport(try Survivor(path: directory, size))
   }
 
   /// Killed at any point it leaves the old contents in force, or the new (`StagedDirectory`).
@@ -231,7 +238,7 @@ public struct QuorumRecovery: Sendable {
   public func run(
     confirmed cluster: String, at clock: Instant, progress: RecoveryProgress = { _, _ in }
   ) throws(RecoveryFailure) -> Outcome {
-    let survivor = try Survivor(path: directory)
+    let survivor = try Survivor(path: directory, logSize)
     let report = SurvivorReport(survivor)
     guard report.cluster.description == cluster else {
       throw RecoveryFailure(
@@ -260,7 +267,7 @@ public struct QuorumRecovery: Sendable {
         staged, continuation,
         Handover(
           cause: .quorumLoss, from: report.cluster, last: last, done: clock, note: note, seat: seat),
-        progress)
+        logSize, progress)
     } catch {
       survivor.directory.discard(staged)
       throw error
@@ -287,7 +294,7 @@ extension Survivor {
   /// Links the state, applies the rest of the log to the copy, and puts it where the log goes on.
   func fill(
     _ staged: StagedDirectory, _ continuation: Continuation, _ handover: Handover,
-    _ progress: RecoveryProgress
+    _ size: LogSize, _ progress: RecoveryProgress
   ) throws(RecoveryFailure) {
     try onDisk { () throws(StorageError) in try store.checkpoint(into: staged.stateDirectory) }
     let copy = try onDisk { () throws(StorageError) in
@@ -296,7 +303,7 @@ extension Survivor {
     var machine = machine
     try StoredState.replay(
       log, through: last.index, into: &machine, copy, progress: progress)
-    try continuation.write(machine, copy, handover, log: staged.logDirectory)
+    try continuation.write(machine, copy, handover, log: staged.logDirectory, size)
   }
 
   /// Closes log and store, and keeps the lock.
