@@ -21,6 +21,7 @@ final class Disk {
   enum LogMark {
     case persist(PersistMark)
     case cut(LogIndex)
+    case repair([LogIndex])
     case reset(LogPosition)
     /// The first entry of a cluster.
     case founded
@@ -80,6 +81,26 @@ final class Disk {
     terms.cut(upTo: index)
     configurations.cut(upTo: index)
     append(LogBatch(cut: JournalPosition(term: term, index: index)), .cut(index))
+  }
+
+  /// Bodies that were damaged, fetched anew.
+  func repair(_ entries: [LoggedEntry]) {
+    let batch = LogBatch(
+      repaired: entries.map { entry in
+        JournalEntry(
+          term: entry.header.term, index: entry.header.index, kind: entry.header.kind.rawValue,
+          payload: entry.payload)
+      })
+    append(batch, .repair(entries.map(\.header.index)))
+  }
+
+  /// A snapshot took the place of damaged entries; the log has its position and goes on.
+  func cutLog(under position: LogPosition) {
+    terms.cut(upTo: position.index)
+    configurations.cut(upTo: position.index)
+    append(
+      LogBatch(cut: JournalPosition(term: position.term, index: position.index)),
+      .reset(position))
   }
 
   /// The log goes on after a snapshot.

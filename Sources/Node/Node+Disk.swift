@@ -35,6 +35,7 @@ extension Node {
       switch mark {
       case .persist(let persist): last = persist
       case .cut(let index): step(.logCut(upTo: index))
+      case .repair(let indexes): step(.repaired(indexes))
       case .reset(let position): logReset(position)
       case .founded: founded()
       }

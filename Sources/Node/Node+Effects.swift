@@ -15,6 +15,13 @@ extension Node {
     case .cutLog(let index): disk?.cutLog(upTo: index)
     case .send(let message, let payloads): send(message, payloads)
     case .sendDigest(let index, let digest): sendDigest(index, digest)
+    case .askEntries(let positions, let peer): askEntries(positions, of: peer)
+    case .sendEntries(let entries, let peer): sendEntries(entries, to: peer)
+    case .repair(let entries):
+      logger.notice(
+        "damaged entries fetched",
+        metadata: ["from": "\(entries[0].header.index)", "count": "\(entries.count)"])
+      disk?.repair(entries)
     case .alarm(let time): setAlarm(time)
     case .yield: yieldTurn()
     case .write(let number, let changes):
@@ -42,7 +49,7 @@ extension Node {
     case .sendSnapshot(let id, let peer, let term, let meta):
       sendSnapshot(id, to: peer, term: term, meta)
     case .dropCheckpoint(let id): dropCheckpoint(id)
-    case .install(let id, let meta): install(id, meta)
+    case .install(let id, let meta, let keepsLog): install(id, meta, keepsLog: keepsLog)
     case .dropSnapshot(let id): dropSnapshot(id)
     case .stop(let reason): stop(reason)
     }

@@ -29,7 +29,17 @@ extension Node {
     }
     let identity = opened.identity
     if identity.node.rawValue != 0 {
-      return live(identity.cluster, identity.node, opened.restored, opened.state.machine)
+      if let first = opened.restored.damaged.first {
+        logger.warning(
+          "damaged entries",
+          metadata: [
+            "first": "\(first)", "count": "\(opened.restored.damaged.count)",
+            "what": "their headers are whole: the node votes, and fetches them from the others",
+          ])
+      }
+      return live(
+        identity.cluster, identity.node, opened.restored, opened.state.machine,
+        damaged: opened.checksums)
     }
     let last = opened.restored.entries.last?.index ?? opened.restored.base.index
     if options.founds {
@@ -48,14 +58,16 @@ extension Node {
   }
 
   private func live(
-    _ cluster: ClusterID, _ node: NodeID, _ restored: RestoredState, _ machine: StateMachine
+    _ cluster: ClusterID, _ node: NodeID, _ restored: RestoredState, _ machine: StateMachine,
+    damaged: [UInt32] = []
   ) {
     self.cluster = cluster
     id = node
     var generator = SystemRandomNumberGenerator()
     replica = Replica(
       identity: ReplicaIdentity(node: node, incarnation: incarnation),
-      limits: options.replica, restored: restored, machine: machine, seed: generator.next())
+      limits: options.replica, restored: restored, damaged: damaged, machine: machine,
+      seed: generator.next())
     logger.info(
       "member",
       metadata: [

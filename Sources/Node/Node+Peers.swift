@@ -68,6 +68,16 @@ extension Node {
     }
   }
 
+  func askEntries(_ positions: [LogPosition], of peer: NodeID) {
+    peers.link(peer)?.send(
+      PeerMessage.encode(wanted: positions, from: id, incarnation: incarnation, to: peer))
+  }
+
+  func sendEntries(_ entries: [LoggedEntry], to peer: NodeID) {
+    peers.link(peer)?.send(
+      PeerMessage.encode(found: entries, from: id, incarnation: incarnation, to: peer))
+  }
+
   /// Registers what other nodes call. Before the services, on the same router.
   func servePeers(into router: inout Router) {
     router.stream(PeerPaths.replicate) { [unowned self] call in acceptPeer(call) }
@@ -140,6 +150,10 @@ extension Node {
       step(.message(message, payloads: payloads))
     case .digest(_, let index, let digest):
       step(.peerDigest(from: handshake.from, index: index, digest: digest))
+    case .entriesWanted(_, let positions):
+      step(.entriesWanted(from: handshake.from, positions))
+    case .entriesFound(_, let entries):
+      step(.entriesFound(from: handshake.from, entries))
     }
   }
 }

@@ -164,7 +164,7 @@ extension Node {
   /// The old store is closed, the snapshot put in its place, opened and loaded, all on a thread that
   /// may wait; then the log is reset to start after it. A crash at any point leaves the one or the
   /// other in force (`RecoveredLog.fit`).
-  func install(_ id: ReceivedSnapshotID, _ meta: SnapshotMeta) {
+  func install(_ id: ReceivedSnapshotID, _ meta: SnapshotMeta, keepsLog: Bool) {
     guard let received = snapshots.received.removeValue(forKey: id), let disk, let keeper else {
       return
     }
@@ -194,7 +194,11 @@ extension Node {
       case .success(.success(let state)):
         self.disk?.adopt(state.threads)
         snapshots.installing = (meta.position, state.machine)
-        self.disk?.resetLog(to: meta.position, meta.configuration)
+        if keepsLog {
+          self.disk?.cutLog(under: meta.position)
+        } else {
+          self.disk?.resetLog(to: meta.position, meta.configuration)
+        }
       case .success(.failure(let why)): finish(why)
       case .failure: break
       }

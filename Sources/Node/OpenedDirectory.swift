@@ -68,6 +68,8 @@ struct OpenedDirectory: Sendable {
   let log: LogWriter
   let state: OpenState
   let restored: RestoredState
+  /// CRC32C of the bodies that `restored.damaged` names.
+  let checksums: [UInt32]
   let terms: TermRuns
   /// What was found of the log, for the operator.
   let decision: RecoveryDecision
@@ -109,13 +111,9 @@ struct OpenedDirectory: Sendable {
           + "ends at \(applied): entries between them are lost; move \(path) away and let the node "
           + "join anew")
     }
-    if case .bodiesDamaged(let indexes) = recovered.decision {
-      throw NodeEnd(
-        .data,
-        "\(indexes.count) entries of the log in \(directory.logDirectory) are damaged, the first is "
-          + "\(indexes[0]): move \(path) away and let the node join anew")
-    }
-    restored = try OpenedDirectory.restore(log, recovered, state, applied.index)
+    let damaged = try OpenedDirectory.passDamage(&log, &recovered, applied)
+    restored = try OpenedDirectory.restore(log, recovered, state, applied.index, damaged)
+    checksums = damaged.compactMap { log.checksum(at: $0) }
     decision = recovered.decision
     terms = TermRuns(recovered)
     self.log = LogWriter(
@@ -123,8 +121,33 @@ struct OpenedDirectory: Sendable {
     keeper = Keeper(directory)
   }
 
+  /// What of the log is damaged and still needed. Entries that the state has taken in are not: the
+  /// log is cut past them.
+  private static func passDamage(
+    _ log: inout RaftLog, _ recovered: inout RecoveredLog, _ applied: JournalPosition
+  ) throws -> [LogIndex] {
+    guard case .bodiesDamaged(let indexes) = recovered.decision else { return [] }
+    if let last = indexes.last(where: { $0 <= applied.index }), let mark = log.mark(at: last) {
+      try log.append([LogBatch(cut: mark.position)])
+      recovered.entries.removeAll { $0.index <= last }
+      recovered.base = mark.position
+    }
+    let needed = indexes.filter { $0 > applied.index }
+    for index in needed {
+      guard let mark = log.mark(at: index), mark.kind == EntryKind.configuration.rawValue else {
+        continue
+      }
+      throw NodeEnd(
+        .data,
+        "entry \(mark.position) of the log in \(log.directory), which says who the members are, is "
+          + "damaged: move the data directory away and let the node join anew")
+    }
+    return needed
+  }
+
   private static func restore(
-    _ log: borrowing RaftLog, _ recovered: RecoveredLog, _ state: OpenState, _ applied: LogIndex
+    _ log: borrowing RaftLog, _ recovered: RecoveredLog, _ state: OpenState, _ applied: LogIndex,
+    _ damaged: [LogIndex]
   ) throws -> RestoredState {
     var entries: [EntryHeader] = []
     entries.reserveCapacity(recovered.entries.count)
@@ -154,6 +177,6 @@ struct OpenedDirectory: Sendable {
     return RestoredState(
       hardState: HardState(term: recovered.hardState.term, vote: recovered.hardState.vote),
       base: base, baseConfiguration: baseConfiguration, entries: entries,
-      configurations: configurations, applied: applied)
+      configurations: configurations, applied: applied, damaged: damaged)
   }
 }

@@ -1,4 +1,5 @@
 import Raft
+import Replica
 import Units
 
 /// The way back. A peer is trusted to be a member, not to be free of bugs: lengths, kinds and
@@ -13,6 +14,8 @@ extension PeerMessage {
     var payloads: [Bytes] = []
     var body: Message.Body?
     var digest: (LogIndex, Hash128)?
+    var wanted: [LogPosition]?
+    var found: [LoggedEntry]?
     while reader.next() {
       switch reader.field {
       case 1: message.group = GroupID(UInt32(truncatingIfNeeded: reader.number()))
@@ -24,6 +27,10 @@ extension PeerMessage {
         guard let request = PeerMessage.append(reader.message(), &payloads) else { return nil }
         body = .appendRequest(request)
       case 18: digest = PeerMessage.digest(reader.message())
+      case 20: wanted = PeerMessage.wanted(reader.message())
+      case 21:
+        found = PeerMessage.found(reader.message())
+        if found == nil { return nil }
       case let field:
         guard let read = PeerMessage.body(field, &reader) else { continue }
         body = read
@@ -32,6 +39,10 @@ extension PeerMessage {
     guard !reader.isDamaged else { return nil }
     if let (index, hash) = digest {
       self = .digest(from: message.from, index: index, digest: hash)
+    } else if let wanted {
+      self = .entriesWanted(from: message.from, wanted)
+    } else if let found {
+      self = .entriesFound(from: message.from, found)
     } else if let body {
       message.body = body
       self = .raft(message, payloads: payloads)
@@ -78,6 +89,7 @@ extension PeerMessage {
     var message = message
     var previous = LogPosition.zero
     var commit = LogIndex.zero
+    var epoch: UInt32 = 0
     var entries: [EntryHeader] = []
     var configurations: [PlacedConfiguration] = []
     while message.next() {
@@ -94,12 +106,36 @@ extension PeerMessage {
         }
         entries.append(header)
         payloads.append(payload)
+      case 4: epoch = UInt32(clamping: message.number())
       default: break
       }
     }
     guard !message.isDamaged else { return nil }
     return AppendRequest(
-      previous: previous, commit: commit, entries: entries, configurations: configurations)
+      previous: previous, commit: commit, entries: entries, configurations: configurations,
+      epoch: epoch)
+  }
+
+  private static func wanted(_ message: FieldReader) -> [LogPosition] {
+    var message = message
+    var positions: [LogPosition] = []
+    while message.next() {
+      if message.field == 1, positions.count < Replica.mostWanted {
+        positions.append(position(message.message()))
+      }
+    }
+    return positions
+  }
+
+  private static func found(_ message: FieldReader) -> [LoggedEntry]? {
+    var message = message
+    var entries: [LoggedEntry] = []
+    while message.next() {
+      guard message.field == 1 else { continue }
+      guard let (header, payload) = entry(message.message()) else { return nil }
+      entries.append(LoggedEntry(header: header, payload: payload))
+    }
+    return message.isDamaged ? nil : entries
   }
 
   private static func entry(_ message: FieldReader) -> (EntryHeader, Bytes)? {
@@ -125,6 +161,7 @@ extension PeerMessage {
   private static func appendResponse(_ message: FieldReader) -> AppendResponse? {
     var message = message
     var outcome: AppendResponse.Outcome?
+    var word = PeerWord()
     while message.next() {
       switch message.field {
       case 1:
@@ -142,25 +179,29 @@ extension PeerMessage {
           }
         }
         outcome = .rejected(previous: previous, hint: hint)
+      case 3: word.epoch = UInt32(clamping: message.number())
+      case 4: word.damagedFrom = LogIndex(message.number())
       default: break
       }
     }
-    return outcome.map { AppendResponse($0) }
+    return outcome.map { AppendResponse($0, word) }
   }
 
   private static func heartbeat(_ message: FieldReader) -> Heartbeat {
-    let values = numbers(message, 5)
+    let values = numbers(message, 6)
     return Heartbeat(
       commit: LogIndex(values[0]), round: values[1], sentAt: Monotonic(nanoseconds: values[2]),
       rank: UInt16(clamping: values[3]),
-      roundTrip: Timeout(microseconds: Int64(bitPattern: values[4])))
+      roundTrip: Timeout(microseconds: Int64(bitPattern: values[4])),
+      epoch: UInt32(clamping: values[5]))
   }
 
   private static func heartbeatResponse(_ message: FieldReader) -> HeartbeatResponse {
-    let values = numbers(message, 5)
+    let values = numbers(message, 7)
     return HeartbeatResponse(
       round: values[0], sentAt: Monotonic(nanoseconds: values[1]), persisted: LogIndex(values[2]),
-      matched: LogIndex(values[3]), clock: Instant(microseconds: Int64(bitPattern: values[4])))
+      matched: LogIndex(values[3]), clock: Instant(microseconds: Int64(bitPattern: values[4])),
+      word: PeerWord(epoch: UInt32(clamping: values[5]), damagedFrom: LogIndex(values[6])))
   }
 
   private static func readIndexResponse(_ message: FieldReader) -> ReadIndexResponse {

@@ -1,10 +1,13 @@
 import Raft
+import Replica
 import Units
 
 /// `carillon.internal.v1.PeerMessage`: what nodes say to each other on the stream.
 enum PeerMessage {
   case raft(Message, payloads: [Bytes])
   case digest(from: NodeID, index: LogIndex, digest: Hash128)
+  case entriesWanted(from: NodeID, [LogPosition])
+  case entriesFound(from: NodeID, [LoggedEntry])
 }
 
 extension PeerMessage {
@@ -39,6 +42,40 @@ extension PeerMessage {
     return writer.bytes
   }
 
+  /// `sender` and `to` as in the core's messages.
+  static func encode(
+    wanted positions: [LogPosition], from: NodeID, incarnation: Incarnation, to: NodeID
+  ) -> Bytes {
+    var list = FieldWriter(capacity: positions.count * 24)
+    for place in positions { position(1, place, &list) }
+    var writer = head(from, incarnation, to, capacity: list.bytes.count + 48)
+    writer.head(20, length: list.bytes.count)
+    writer.bytes.append(contentsOf: list.bytes)
+    return writer.bytes
+  }
+
+  static func encode(
+    found entries: [LoggedEntry], from: NodeID, incarnation: Incarnation, to: NodeID
+  ) -> Bytes {
+    var list = FieldWriter(capacity: entries.reduce(0) { $0 + $1.payload.count + 40 })
+    for found in entries { entry(1, found.header, found.payload, &list) }
+    var writer = head(from, incarnation, to, capacity: list.bytes.count + 48)
+    writer.head(21, length: list.bytes.count)
+    writer.bytes.append(contentsOf: list.bytes)
+    return writer.bytes
+  }
+
+  private static func head(
+    _ from: NodeID, _ incarnation: Incarnation, _ to: NodeID, capacity: Int
+  ) -> FieldWriter {
+    var writer = FieldWriter(capacity: capacity)
+    writer.number(1, UInt64(GroupID.main.rawValue))
+    writer.number(2, from.rawValue)
+    writer.fixed64(3, incarnation.rawValue)
+    writer.number(4, to.rawValue)
+    return writer
+  }
+
   private static func encode(
     _ body: Message.Body, _ payloads: [Bytes], _ writer: inout FieldWriter
   ) {
@@ -58,6 +95,8 @@ extension PeerMessage {
             position(2, hint, &writer)
           }
         }
+        writer.number(3, UInt64(response.word.epoch))
+        writer.number(4, response.word.damagedFrom.rawValue)
       }
     case .heartbeat(let heartbeat):
       writer.small(8) { writer in
@@ -66,6 +105,7 @@ extension PeerMessage {
         writer.number(3, heartbeat.sentAt.nanoseconds)
         writer.number(4, UInt64(heartbeat.rank))
         writer.number(5, UInt64(bitPattern: heartbeat.roundTrip.microseconds))
+        writer.number(6, UInt64(heartbeat.epoch))
       }
     case .heartbeatResponse(let response):
       writer.small(9) { writer in
@@ -74,6 +114,8 @@ extension PeerMessage {
         writer.number(3, response.persisted.rawValue)
         writer.number(4, response.matched.rawValue)
         writer.number(5, UInt64(bitPattern: response.clock.microseconds))
+        writer.number(6, UInt64(response.word.epoch))
+        writer.number(7, response.word.damagedFrom.rawValue)
       }
     case .readIndexRequest(let request): writer.small(10) { $0.number(1, request.number) }
     case .readIndexResponse(let response):
@@ -121,29 +163,38 @@ extension PeerMessage {
     precondition(
       payloads.count == request.entries.count,
       "\(payloads.count) payloads for \(request.entries.count) entries")
-    func width(_ entry: EntryHeader, _ payload: Bytes) -> Int {
-      let count = UInt64(payload.count)
-      return 3 + FieldWriter.width(entry.term.rawValue) + FieldWriter.width(entry.index.rawValue)
-        + FieldWriter.width(UInt64(entry.kind.rawValue))
-        + (count == 0 ? 0 : 1 + FieldWriter.width(count) + payload.count)
-    }
     var head = FieldWriter(capacity: 48)
     position(1, request.previous, &head)
     head.number(2, request.commit.rawValue)
     var length = head.bytes.count
+    if request.epoch > 0 { length += 1 + FieldWriter.width(UInt64(request.epoch)) }
     for (place, entry) in request.entries.enumerated() {
       let width = width(entry, payloads[place])
       length += 1 + FieldWriter.width(UInt64(width)) + width
     }
     writer.head(6, length: length)
     writer.bytes.append(contentsOf: head.bytes)
-    for (place, entry) in request.entries.enumerated() {
-      writer.head(3, length: width(entry, payloads[place]))
-      // Never zero: an entry of the log has a term, an index and a kind.
-      writer.number(1, entry.term.rawValue)
-      writer.number(2, entry.index.rawValue)
-      writer.number(3, UInt64(entry.kind.rawValue))
-      writer.blob(4, payloads[place])
+    for (place, header) in request.entries.enumerated() {
+      entry(3, header, payloads[place], &writer)
     }
+    writer.number(4, UInt64(request.epoch))
+  }
+
+  private static func width(_ entry: EntryHeader, _ payload: Bytes) -> Int {
+    let count = UInt64(payload.count)
+    return 3 + FieldWriter.width(entry.term.rawValue) + FieldWriter.width(entry.index.rawValue)
+      + FieldWriter.width(UInt64(entry.kind.rawValue))
+      + (count == 0 ? 0 : 1 + FieldWriter.width(count) + payload.count)
+  }
+
+  private static func entry(
+    _ field: UInt64, _ entry: EntryHeader, _ payload: Bytes, _ writer: inout FieldWriter
+  ) {
+    writer.head(field, length: width(entry, payload))
+    // Never zero: an entry of the log has a term, an index and a kind.
+    writer.number(1, entry.term.rawValue)
+    writer.number(2, entry.index.rawValue)
+    writer.number(3, UInt64(entry.kind.rawValue))
+    writer.blob(4, payload)
   }
 }

@@ -2,6 +2,7 @@ public import GRPC
 public import Logging
 public import NIOCore
 import NIOPosix
+import Replica
 import Storage
 import Synchronization
 import Units
@@ -185,6 +186,14 @@ extension Node {
     return trailers
   }
 
+  /// Says what is still missing of the log: where nobody has it the cluster may wait for it.
+  private func reportDamage() {
+    guard let status = replica?.status, let first = status.firstDamaged else { return }
+    logger.warning(
+      "damaged entries not fetched yet",
+      metadata: ["first": "\(first)", "count": "\(status.damaged)", "commit": "\(status.commit)"])
+  }
+
   /// Looks at the disk's use every few seconds.
   private func measure() {
     guard end == nil else { return }
@@ -193,6 +202,7 @@ extension Node {
       .assumeIsolated().whenComplete { [weak self] result in
         guard let self, end == nil else { return }
         if case .success(let usage) = result { self.usage = usage }
+        reportDamage()
         turn.eventLoop.assumeIsolated().scheduleTask(in: .seconds(5)) { [weak self] in
           self?.measure()
         }

@@ -36,8 +36,10 @@ public enum Effect: Hashable, Sendable {
   case sendSnapshot(to: NodeID, minimum: LogIndex)
   /// Put the snapshot received into force: state by an atomic swap, then the log reset to start
   /// after its position (hard state kept); then `snapshotInstalled`. The core persists no
-  /// entries meanwhile.
-  case installSnapshot(SnapshotMeta)
+  /// entries meanwhile. Where `keepsLog`, the log holds the position and is cut up to it instead:
+  /// only bodies below it were damaged, and the headers behind it are what this node's vote rests
+  /// on.
+  case installSnapshot(SnapshotMeta, keepsLog: Bool)
 }
 
 /// Records for the log, in the order of the fields.

@@ -53,6 +53,9 @@ public enum Input: Sendable {
   /// The effect so named, and all before it, are durable. A failed write is no input: the process
   /// ends, and nothing is ever written anew under a (term, index) already used.
   case persisted(PersistMark)
+  /// These entries' bodies, damaged when this life began, were fetched from others, fit their
+  /// headers and are durable again.
+  case repaired([LogIndex])
   /// The state machine has taken in every entry up to here.
   case applied(LogIndex)
   /// Wants an index at or above every entry committed before this input. Always answered, by

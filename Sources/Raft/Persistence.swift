@@ -122,7 +122,7 @@ extension Raft {
       // The leader's own disk is one voice among the voters', and need not be among the first.
       countCommit()
     } else if let leader, matched > .zero, installing == nil {
-      send(.appendResponse(AppendResponse(acceptance)), to: leader)
+      answerAppend(acceptance, to: leader)
     }
   }
 

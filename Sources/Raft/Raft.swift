@@ -31,6 +31,12 @@ public struct Raft: Sendable {
   var matched = LogIndex.zero
   /// The snapshot being put into force; no entries are taken meanwhile, and no election is begun.
   var installing: SnapshotMeta?
+  /// It takes the place of damaged entries only.
+  var installingKeepsLog = false
+  /// What the disk lost of the log it once held.
+  var damage: Damage
+  /// Of the leader's last request: echoed, so that it knows which of its questions an answer is to.
+  var epoch: UInt32 = 0
   var election = ElectionClock()
   var tracker = Tracker()
   var forwarded: ForwardedReads
@@ -66,6 +72,10 @@ public struct Raft: Sendable {
     forwarded = ForwardedReads(firstNumber: generator.next() >> 1)
     self.generator = generator
     persistence = Persistence(index: log.last.index)
+    damage = Damage(restored.damaged)
+    precondition(
+      restored.damaged.first.map { $0 > restored.applied } ?? true,
+      "damage at \(restored.damaged[0]), which is applied")
     staging.toldCommit = commitIndex
     staging.told = Staging.Told(isLeader: false, term: hardState.term, leader: nil)
     precondition(
@@ -94,6 +104,7 @@ public struct Raft: Sendable {
     case .propose(let proposals): propose(proposals)
     case .proposeConfiguration(let change): propose(change)
     case .persisted(let mark): persisted(mark)
+    case .repaired(let indexes): repaired(indexes)
     case .applied(let index): applied(index)
     case .read(let id): read(id)
     case .connectionLost(let peer): connectionLost(to: peer)
@@ -115,7 +126,9 @@ public struct Raft: Sendable {
   private mutating func logCompacted(upTo index: LogIndex) {
     guard index > log.base.index else { return }
     precondition(index <= appliedIndex, "log cut at \(index), applied only \(appliedIndex)")
-    precondition(index <= persistedIndex, "log cut at \(index), durable only \(persistedIndex)")
+    precondition(
+      index <= persistence.index, "log cut at \(index), durable only \(persistence.index)")
+    damage.compact(upTo: index)
     log.compact(upTo: index)
     configurations.compact(upTo: index)
   }
@@ -159,8 +172,15 @@ extension Raft {
   public var last: LogPosition { log.last }
   /// Where the log in memory begins: the entry before its first.
   public var base: LogPosition { log.base }
-  /// Every entry up to here is durable on this node.
-  public var persistedIndex: LogIndex { persistence.index }
+  /// Every entry up to here is durable on this node, and whole.
+  public var persistedIndex: LogIndex {
+    guard let first = damage.first, !mutations.contains(.acknowledgesDamaged) else {
+      return persistence.index
+    }
+    return min(persistence.index, first.previous())
+  }
+  /// Every entry up to here is durable on this node; a body among them may be damaged since.
+  public var durableIndex: LogIndex { persistence.index }
   /// The configuration in force, committed or not.
   public var configuration: PlacedConfiguration { configurations.current }
 

@@ -13,13 +13,15 @@ public struct RestoredState: Sendable {
   public var configurations: [PlacedConfiguration]
   /// What the state on disk has taken in: between `base.index` and the last entry.
   public var applied: LogIndex
+  /// Entries whose bodies are damaged, ascending, above `applied`. None is a configuration.
+  public var damaged: [LogIndex]
 
   public init(
     hardState: HardState = HardState(), base: LogPosition = .zero,
     baseConfiguration: PlacedConfiguration = PlacedConfiguration(
       index: .zero, configuration: .none),
     entries: [EntryHeader] = [], configurations: [PlacedConfiguration] = [],
-    applied: LogIndex = .zero
+    applied: LogIndex = .zero, damaged: [LogIndex] = []
   ) {
     self.hardState = hardState
     self.base = base
@@ -27,6 +29,7 @@ public struct RestoredState: Sendable {
     self.entries = entries
     self.configurations = configurations
     self.applied = applied
+    self.damaged = damaged
   }
 
   /// What a cluster's first node writes, durably, before its first start: a log whose only entry is

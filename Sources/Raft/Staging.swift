@@ -91,4 +91,12 @@ struct Mutations: OptionSet, Sendable {
   static let acknowledgesUnmatched = Mutations(rawValue: 1 << 14)
   /// A joint configuration is not left by itself.
   static let staysJoint = Mutations(rawValue: 1 << 15)
+  /// A leader counts a member on by what it acknowledged before its disk lost some of that.
+  static let keepsOldMatch = Mutations(rawValue: 1 << 16)
+  /// A node acknowledges entries whose bodies it lost.
+  static let acknowledgesDamaged = Mutations(rawValue: 1 << 17)
+  /// A node leads with entries whose bodies it lost.
+  static let campaignsDamaged = Mutations(rawValue: 1 << 18)
+  /// A node does not tell its leader of its damage.
+  static let hidesDamage = Mutations(rawValue: 1 << 19)
 }

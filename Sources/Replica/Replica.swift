@@ -41,6 +41,7 @@ public struct Replica: Sendable {
   var reads = Reads()
   var snapshots = Snapshots()
   var digests = Digests()
+  var repair: Repair
   /// While this node leads.
   var leadership = Leadership.none
   var alarms = Alarms()
@@ -54,11 +55,15 @@ public struct Replica: Sendable {
   /// - Parameters:
   ///   - restored: what the log's disk holds; `restored.applied` is `machine.index`.
   ///   - machine: loaded from the store by `StateMachine.Loader`; empty where the store is.
+  ///   - damaged: the checksums of the bodies that `restored.damaged` names, in the same order.
   ///   - seed: decides jitter and the entries' seeds. Give every life of a node another one.
   public init(
     identity: ReplicaIdentity, limits: ReplicaLimits = ReplicaLimits(), restored: RestoredState,
-    machine: StateMachine, seed: UInt64
+    damaged: [UInt32] = [], machine: StateMachine, seed: UInt64
   ) {
+    precondition(
+      damaged.count == restored.damaged.count,
+      "\(damaged.count) checksums for \(restored.damaged.count) damaged entries")
     precondition(
       restored.applied == machine.index,
       "the log says applied \(restored.applied), the state \(machine.index)")
@@ -74,6 +79,7 @@ public struct Replica: Sendable {
     log = LogKeeping(next: raft.last.index.next())
     store = StoreKeeping(index: machine.index)
     proposals = Proposals()
+    repair = Repair(checksums: Dictionary(uniqueKeysWithValues: zip(restored.damaged, damaged)))
     toldMembers = machine.allMembers
   }
 
@@ -108,6 +114,9 @@ public struct Replica: Sendable {
     case .connectionLost(let peer): raftStep(.connectionLost(peer))
     case .peerUnreachable(let peer): raftStep(.peerUnreachable(peer))
     case .peerDigest(let from, let index, let digest): compare(digest, at: index, from: from)
+    case .entriesWanted(let from, let positions): entriesWanted(positions, by: from)
+    case .entriesFound(let from, let entries): entriesFound(entries, by: from)
+    case .repaired(let indexes): repaired(indexes)
     case .logRead(let id, let entries): logRead(id, entries)
     case .logCut(let index): logCut(upTo: index)
     case .written(let number): written(number)
@@ -147,6 +156,7 @@ public struct Replica: Sendable {
     runReads()
     keepSnapshots()
     keepStore()
+    keepRepairing()
     tellMembers()
     if !notices.isEmpty {
       effects.append(.notices(notices))
@@ -182,6 +192,7 @@ struct Alarms: Sendable {
 extension Replica {
   mutating func setAlarm() {
     var next = min(alarms.raft, min(storeDeadline, reads.deadline))
+    next = min(next, repairDeadline)
     if isLeader { next = min(next, leadership.deadline) }
     guard next < alarms.told else { return }
     alarms.told = next
@@ -202,6 +213,7 @@ extension Replica {
       time: machine.time, digest: machine.digest,
       clockOffset: isLeader ? read(&clock)?.offset : nil, waitingCalls: waitingCalls,
       overlayChanges: overlay.total, attachedSessions: leadership.sessions.attached,
+      damaged: raft.damaged.count, firstDamaged: raft.firstDamaged,
       peers: raft.peers, isDisputed: digests.isDisputed)
   }
 

@@ -121,6 +121,8 @@ struct LogCore {
   var hardState: JournalHardState { replay.hardState }
   /// The entry at `index`, if it stands. O(1).
   func mark(at index: LogIndex) -> EntryMark? { replay.place(of: index)?.mark }
+  /// What the header says of the body's checksum (CRC32C). O(1).
+  func checksum(at index: LogIndex) -> UInt32? { replay.place(of: index)?.checksum }
 
   // MARK: Appending
 

@@ -62,6 +62,8 @@ public struct RaftLog: ~Copyable {
   public var hardState: JournalHardState { core.hardState }
   /// The entry at `index`, if it stands. O(1).
   public func mark(at index: LogIndex) -> EntryMark? { core.mark(at: index) }
+  /// What the header of the entry says of its body's checksum (CRC32C), whole or not. O(1).
+  public func checksum(at index: LogIndex) -> UInt32? { core.checksum(at: index) }
 
   /// Writes the batches, in order, with one write and one sync (one more for each segment that gets
   /// full), and returns when they are durable. Each is found whole after a crash, or not at all; one

@@ -35,6 +35,9 @@ extension Internal {
       case digestReport(Internal.DigestReport)
       /// First on every stream.
       case hello(Internal.PeerHello)
+      /// Of the replica: bodies of entries that a disk lost, from whoever has them.
+      case entriesWanted(Internal.EntriesWanted)
+      case entriesFound(Internal.EntriesFound)
     }
 
     public var group: UInt32 = 0
@@ -124,10 +127,34 @@ extension Internal {
     public var previous: Internal.LogPosition?
     public var commit: UInt64 = 0
     public var entries: [Internal.Entry] = []
+    /// Echoed by the answer: what a follower said under an earlier one counts no more.
+    public var epoch: UInt32 = 0
 
-    public init(previous: Internal.LogPosition? = nil, commit: UInt64 = 0, entries: [Internal.Entry] = []) {
+    public init(previous: Internal.LogPosition? = nil, commit: UInt64 = 0, entries: [Internal.Entry] = [], epoch: UInt32 = 0) {
       self.previous = previous
       self.commit = commit
+      self.entries = entries
+      self.epoch = epoch
+    }
+
+    public init() {}
+  }
+
+  public struct EntriesWanted: WireMessage {
+    public var positions: [Internal.LogPosition] = []
+
+    public init(positions: [Internal.LogPosition] = []) {
+      self.positions = positions
+    }
+
+    public init() {}
+  }
+
+  /// Consecutive, those wanted that are at hand; empty where none is.
+  public struct EntriesFound: WireMessage {
+    public var entries: [Internal.Entry] = []
+
+    public init(entries: [Internal.Entry] = []) {
       self.entries = entries
     }
 
@@ -165,9 +192,14 @@ extension Internal {
     }
 
     public var outcome: Outcome?
+    public var epoch: UInt32 = 0
+    /// The first entry whose body is damaged at the sender; zero where none is.
+    public var damagedFrom: UInt64 = 0
 
-    public init(outcome: Outcome? = nil) {
+    public init(outcome: Outcome? = nil, epoch: UInt32 = 0, damagedFrom: UInt64 = 0) {
       self.outcome = outcome
+      self.epoch = epoch
+      self.damagedFrom = damagedFrom
     }
 
     public init() {}
@@ -180,13 +212,15 @@ extension Internal {
     public var sentAt: UInt64 = 0
     public var rank: UInt32 = 0
     public var roundTripMicroseconds: Int64 = 0
+    public var epoch: UInt32 = 0
 
-    public init(commit: UInt64 = 0, round: UInt64 = 0, sentAt: UInt64 = 0, rank: UInt32 = 0, roundTripMicroseconds: Int64 = 0) {
+    public init(commit: UInt64 = 0, round: UInt64 = 0, sentAt: UInt64 = 0, rank: UInt32 = 0, roundTripMicroseconds: Int64 = 0, epoch: UInt32 = 0) {
       self.commit = commit
       self.round = round
       self.sentAt = sentAt
       self.rank = rank
       self.roundTripMicroseconds = roundTripMicroseconds
+      self.epoch = epoch
     }
 
     public init() {}
@@ -199,13 +233,17 @@ extension Internal {
     public var matched: UInt64 = 0
     /// Wall clock of the sender, microseconds since 1970.
     public var clockMicroseconds: Int64 = 0
+    public var epoch: UInt32 = 0
+    public var damagedFrom: UInt64 = 0
 
-    public init(round: UInt64 = 0, sentAt: UInt64 = 0, persisted: UInt64 = 0, matched: UInt64 = 0, clockMicroseconds: Int64 = 0) {
+    public init(round: UInt64 = 0, sentAt: UInt64 = 0, persisted: UInt64 = 0, matched: UInt64 = 0, clockMicroseconds: Int64 = 0, epoch: UInt32 = 0, damagedFrom: UInt64 = 0) {
       self.round = round
       self.sentAt = sentAt
       self.persisted = persisted
       self.matched = matched
       self.clockMicroseconds = clockMicroseconds
+      self.epoch = epoch
+      self.damagedFrom = damagedFrom
     }
 
     public init() {}
@@ -592,6 +630,10 @@ extension Internal.PeerMessage: @unsafe Carried {
       self.body = .digestReport(try unsafe Reading.message(c.pointee.digest_report, "digest_report") ?? Internal.DigestReport())
     case 19:
       self.body = .hello(try unsafe Reading.message(c.pointee.hello, "hello") ?? Internal.PeerHello())
+    case 20:
+      self.body = .entriesWanted(try unsafe Reading.message(c.pointee.entries_wanted, "entries_wanted") ?? Internal.EntriesWanted())
+    case 21:
+      self.body = .entriesFound(try unsafe Reading.message(c.pointee.entries_found, "entries_found") ?? Internal.EntriesFound())
     default: break
     }
   }
@@ -646,6 +688,12 @@ extension Internal.PeerMessage: @unsafe Carried {
     case .hello(let value):
       unsafe c.pointee.body_case = .init(rawValue: 19)
       unsafe c.pointee.hello = Writing.message(value)
+    case .entriesWanted(let value):
+      unsafe c.pointee.body_case = .init(rawValue: 20)
+      unsafe c.pointee.entries_wanted = Writing.message(value)
+    case .entriesFound(let value):
+      unsafe c.pointee.body_case = .init(rawValue: 21)
+      unsafe c.pointee.entries_found = Writing.message(value)
     case nil: break
     }
   }
@@ -686,6 +734,10 @@ extension Internal.PeerMessage: @unsafe Carried {
       writer.present("digestReport", value)
     case .hello(let value):
       writer.present("hello", value)
+    case .entriesWanted(let value):
+      writer.present("entriesWanted", value)
+    case .entriesFound(let value):
+      writer.present("entriesFound", value)
     case nil: break
     }
     writer.endObject()
@@ -875,6 +927,7 @@ extension Internal.AppendRequest: @unsafe Carried {
     if unsafe c.pointee.n_entries > 0 {
       self.entries = try unsafe Reading.messages(c.pointee.n_entries, c.pointee.entries, "entries")
     }
+    self.epoch = unsafe c.pointee.epoch
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -887,12 +940,92 @@ extension Internal.AppendRequest: @unsafe Carried {
       unsafe c.pointee.n_entries = entries.count
       unsafe c.pointee.entries = Writing.messages(entries)
     }
+    unsafe c.pointee.epoch = epoch
   }
 
   public func write(to writer: inout JSONWriter) {
     writer.beginObject()
     writer.field("previous", previous)
     writer.field("commit", commit)
+    writer.field("entries", entries)
+    writer.field("epoch", epoch)
+    writer.endObject()
+  }
+}
+
+extension Internal.EntriesWanted: @unsafe Carried {
+  typealias Carrier = Carillon__Internal__V1__EntriesWanted
+  public static var typeName: String { "carillon.internal.v1.EntriesWanted" }
+  static var descriptor: UnsafePointer<ProtobufCMessageDescriptor> {
+    unsafe carillon_descriptor_of_carillon__internal__v1__entries_wanted()
+  }
+
+  public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
+  public func encoded() -> Bytes { unsafe Codec.encoded(self) }
+
+  init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
+    self.init()
+    if unsafe c.pointee.n_positions > 0 {
+      self.positions = try unsafe Reading.messages(c.pointee.n_positions, c.pointee.positions, "positions")
+    }
+  }
+
+  func fill(_ c: UnsafeMutablePointer<Carrier>) {
+    unsafe carillon__internal__v1__entries_wanted__init(c)
+    if !positions.isEmpty {
+      unsafe c.pointee.n_positions = positions.count
+      unsafe c.pointee.positions = Writing.messages(positions)
+    }
+  }
+
+  public func write(to writer: inout JSONWriter) {
+    writer.beginObject()
+    writer.field("positions", positions)
+    writer.endObject()
+  }
+}
+
+extension Internal.EntriesFound: @unsafe Carried {
+  typealias Carrier = Carillon__Internal__V1__EntriesFound
+  public static var typeName: String { "carillon.internal.v1.EntriesFound" }
+  static var descriptor: UnsafePointer<ProtobufCMessageDescriptor> {
+    unsafe carillon_descriptor_of_carillon__internal__v1__entries_found()
+  }
+
+  public init(decoding bytes: ArraySlice<UInt8>) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes, as: Self.self)
+  }
+
+  public init(decoding bytes: Bytes) throws(Failure) {
+    self = try unsafe Codec.decoded(bytes[...], as: Self.self)
+  }
+
+  public func encoded() -> Bytes { unsafe Codec.encoded(self) }
+
+  init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
+    self.init()
+    if unsafe c.pointee.n_entries > 0 {
+      self.entries = try unsafe Reading.messages(c.pointee.n_entries, c.pointee.entries, "entries")
+    }
+  }
+
+  func fill(_ c: UnsafeMutablePointer<Carrier>) {
+    unsafe carillon__internal__v1__entries_found__init(c)
+    if !entries.isEmpty {
+      unsafe c.pointee.n_entries = entries.count
+      unsafe c.pointee.entries = Writing.messages(entries)
+    }
+  }
+
+  public func write(to writer: inout JSONWriter) {
+    writer.beginObject()
     writer.field("entries", entries)
     writer.endObject()
   }
@@ -924,6 +1057,8 @@ extension Internal.AppendResponse: @unsafe Carried {
       self.outcome = .rejected(try unsafe Reading.message(c.pointee.rejected, "rejected") ?? Internal.AppendResponse.Rejected())
     default: break
     }
+    self.epoch = unsafe c.pointee.epoch
+    self.damagedFrom = unsafe c.pointee.damaged_from
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -937,6 +1072,8 @@ extension Internal.AppendResponse: @unsafe Carried {
       unsafe c.pointee.rejected = Writing.message(value)
     case nil: break
     }
+    unsafe c.pointee.epoch = epoch
+    unsafe c.pointee.damaged_from = damagedFrom
   }
 
   public func write(to writer: inout JSONWriter) {
@@ -948,6 +1085,8 @@ extension Internal.AppendResponse: @unsafe Carried {
       writer.present("rejected", value)
     case nil: break
     }
+    writer.field("epoch", epoch)
+    writer.field("damagedFrom", damagedFrom)
     writer.endObject()
   }
 }
@@ -1054,6 +1193,7 @@ extension Internal.Heartbeat: @unsafe Carried {
     self.sentAt = unsafe c.pointee.sent_at
     self.rank = unsafe c.pointee.rank
     self.roundTripMicroseconds = unsafe c.pointee.round_trip_microseconds
+    self.epoch = unsafe c.pointee.epoch
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1063,6 +1203,7 @@ extension Internal.Heartbeat: @unsafe Carried {
     unsafe c.pointee.sent_at = sentAt
     unsafe c.pointee.rank = rank
     unsafe c.pointee.round_trip_microseconds = roundTripMicroseconds
+    unsafe c.pointee.epoch = epoch
   }
 
   public func write(to writer: inout JSONWriter) {
@@ -1072,6 +1213,7 @@ extension Internal.Heartbeat: @unsafe Carried {
     writer.field("sentAt", sentAt)
     writer.field("rank", rank)
     writer.field("roundTripMicroseconds", roundTripMicroseconds)
+    writer.field("epoch", epoch)
     writer.endObject()
   }
 }
@@ -1100,6 +1242,8 @@ extension Internal.HeartbeatResponse: @unsafe Carried {
     self.persisted = unsafe c.pointee.persisted
     self.matched = unsafe c.pointee.matched
     self.clockMicroseconds = unsafe c.pointee.clock_microseconds
+    self.epoch = unsafe c.pointee.epoch
+    self.damagedFrom = unsafe c.pointee.damaged_from
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1109,6 +1253,8 @@ extension Internal.HeartbeatResponse: @unsafe Carried {
     unsafe c.pointee.persisted = persisted
     unsafe c.pointee.matched = matched
     unsafe c.pointee.clock_microseconds = clockMicroseconds
+    unsafe c.pointee.epoch = epoch
+    unsafe c.pointee.damaged_from = damagedFrom
   }
 
   public func write(to writer: inout JSONWriter) {
@@ -1118,6 +1264,8 @@ extension Internal.HeartbeatResponse: @unsafe Carried {
     writer.field("persisted", persisted)
     writer.field("matched", matched)
     writer.field("clockMicroseconds", clockMicroseconds)
+    writer.field("epoch", epoch)
+    writer.field("damagedFrom", damagedFrom)
     writer.endObject()
   }
 }

@@ -9,6 +9,8 @@ public enum Registry {
     Internal.AppendResponse.Accepted.self,
     Internal.AppendResponse.Rejected.self,
     Internal.DigestReport.self,
+    Internal.EntriesFound.self,
+    Internal.EntriesWanted.self,
     Internal.Entry.self,
     Internal.Heartbeat.self,
     Internal.HeartbeatResponse.self,

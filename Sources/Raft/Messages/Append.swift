@@ -11,15 +11,32 @@ public struct AppendRequest: Hashable, Sendable {
   /// One for each entry of kind `configuration`, in order. Not on the wire as such: the receiver
   /// decodes it from the payload (`Configuration.init(decoding:)`).
   public var configurations: [PlacedConfiguration]
+  /// Grows, within a term and for one follower, whenever what that follower said of its log before
+  /// counts no more; echoed by its answers.
+  public var epoch: UInt32
 
   public init(
     previous: LogPosition, commit: LogIndex, entries: [EntryHeader],
-    configurations: [PlacedConfiguration]
+    configurations: [PlacedConfiguration], epoch: UInt32 = 0
   ) {
     self.previous = previous
     self.commit = commit
     self.entries = entries
     self.configurations = configurations
+    self.epoch = epoch
+  }
+}
+
+/// Which question of its leader a follower's answer is to, and from where on its disk lost entries.
+public struct PeerWord: Hashable, Sendable {
+  /// As in the leader's last request.
+  public var epoch: UInt32
+  /// The first entry whose body is damaged at the sender; zero where none is.
+  public var damagedFrom: LogIndex
+
+  public init(epoch: UInt32 = 0, damagedFrom: LogIndex = .zero) {
+    self.epoch = epoch
+    self.damagedFrom = damagedFrom
   }
 }
 
@@ -33,21 +50,26 @@ public struct AppendResponse: Hashable, Sendable {
     case rejected(previous: LogIndex, hint: LogPosition)
   }
   public var outcome: Outcome
+  public var word: PeerWord
 
-  public init(_ outcome: Outcome) { self.outcome = outcome }
+  public init(_ outcome: Outcome, _ word: PeerWord = PeerWord()) {
+    self.outcome = outcome
+    self.word = word
+  }
 }
 
 extension Raft {
   /// Section 3.5, receiver implementation.
   mutating func receive(_ request: AppendRequest, from peer: NodeID) {
     heardLeader(peer)
+    epoch = request.epoch
     guard installing == nil, isWellFormed(request) else { return }
     guard isKnown(request.previous) else {
       let hint = log.newest(
         atOrBefore: request.previous.index, termAtMost: request.previous.term)
       let rejection = AppendResponse.Outcome.rejected(
         previous: request.previous.index, hint: hint)
-      return send(.appendResponse(AppendResponse(rejection)), to: peer)
+      return answerAppend(rejection, to: peer)
     }
     takeEntries(request)
     let end = request.previous.index.advanced(by: request.entries.count)
@@ -56,9 +78,12 @@ extension Raft {
     let bound = mutations.contains(.commitsUnmatched) ? log.last.index : matched
     advanceCommit(to: min(request.commit, bound))
     // Otherwise the answer comes when the entries are durable.
-    if persistedIndex >= end && staging.entries.isEmpty {
-      send(.appendResponse(AppendResponse(acceptance)), to: peer)
-    }
+    if persistence.index >= end && staging.entries.isEmpty { answerAppend(acceptance, to: peer) }
+  }
+
+  mutating func answerAppend(_ outcome: AppendResponse.Outcome, to peer: NodeID) {
+    let word = PeerWord(epoch: epoch, damagedFrom: damagedFrom)
+    send(.appendResponse(AppendResponse(outcome, word)), to: peer)
   }
 
   /// Whether the log here holds `previous`. What is committed, cut off or not, every leader has
@@ -94,6 +119,7 @@ extension Raft {
     precondition(index > matched, "truncation at \(index), equal up to \(matched)")
     log.truncate(from: index)
     persistence.truncate(from: index)
+    damage.truncate(from: index)
     staging.truncateFrom = index
     if configurations.truncate(from: index) { adoptConfiguration() }
   }
@@ -117,6 +143,7 @@ extension Raft {
   mutating func receive(_ response: AppendResponse, at slot: Int?) {
     guard role == .leader, let slot, slot != tracker.own else { return }
     let peer = tracker.peers[slot].member.id
+    guard trusts(response.word, of: slot) else { return replicate(to: peer) }
     switch response.outcome {
     case .accepted(let persisted, let matched):
       guard persisted <= matched, matched <= log.last.index else { return }
@@ -125,6 +152,10 @@ extension Raft {
       backOff(previous: previous, hint: hint, at: slot)
     }
     replicate(to: peer)
+  }
+
+  mutating func trusts(_ word: PeerWord, of slot: Int) -> Bool {
+    mutations.contains(.keepsOldMatch) || tracker.peers[slot].trusts(word)
   }
 
   /// Section 3.5: the leader finds the last place where the logs may agree, a term at a time.

@@ -13,15 +13,19 @@ public struct Heartbeat: Hashable, Sendable {
   public var rank: UInt16
   /// The longest smoothed round trip to a voter that answers.
   public var roundTrip: Timeout
+  /// As in `AppendRequest`.
+  public var epoch: UInt32
 
   public init(
-    commit: LogIndex, round: UInt64, sentAt: Monotonic, rank: UInt16, roundTrip: Timeout
+    commit: LogIndex, round: UInt64, sentAt: Monotonic, rank: UInt16, roundTrip: Timeout,
+    epoch: UInt32 = 0
   ) {
     self.commit = commit
     self.round = round
     self.sentAt = sentAt
     self.rank = rank
     self.roundTrip = roundTrip
+    self.epoch = epoch
   }
 }
 
@@ -34,11 +38,13 @@ public struct HeartbeatResponse: Hashable, Sendable {
   /// The follower's wall clock. The core leaves it at the epoch and never reads it: the replica
   /// puts it in when it sends, and takes it out when it receives.
   public var clock: Instant
+  public var word: PeerWord
 
   public init(
     round: UInt64, sentAt: Monotonic, persisted: LogIndex, matched: LogIndex,
-    clock: Instant = .epoch
+    clock: Instant = .epoch, word: PeerWord = PeerWord()
   ) {
+    self.word = word
     self.round = round
     self.sentAt = sentAt
     self.persisted = persisted
@@ -50,6 +56,7 @@ public struct HeartbeatResponse: Hashable, Sendable {
 extension Raft {
   mutating func receive(_ heartbeat: Heartbeat, from peer: NodeID) {
     heardLeader(peer)
+    epoch = heartbeat.epoch
     election.rank = heartbeat.rank
     election.roundTrip = heartbeat.roundTrip
     if installing == nil {
@@ -66,7 +73,8 @@ extension Raft {
         HeartbeatResponse(
           round: heartbeat.round, sentAt: heartbeat.sentAt,
           persisted: isBlind ? persistedIndex : min(persistedIndex, matched),
-          matched: isBlind ? max(matched, persistedIndex) : matched)),
+          matched: isBlind ? max(matched, persistedIndex) : matched,
+          word: PeerWord(epoch: heartbeat.epoch, damagedFrom: damagedFrom))),
       to: peer)
   }
 
@@ -81,7 +89,7 @@ extension Raft {
     for slot in tracker.peers.indices where slot != tracker.own {
       let heartbeat = Heartbeat(
         commit: commitIndex, round: leading.round, sentAt: now, rank: rank(of: slot),
-        roundTrip: roundTrip)
+        roundTrip: roundTrip, epoch: tracker.peers[slot].epoch)
       send(.heartbeat(heartbeat), to: tracker.peers[slot].member.id)
     }
   }
@@ -105,7 +113,7 @@ extension Raft {
     tracker.peers[slot].round = max(tracker.peers[slot].round, response.round)
     tracker.peers[slot].measured(now - response.sentAt)
     let peer = tracker.peers[slot].member.id
-    recover(response, at: slot)
+    if trusts(response.word, of: slot) { recover(response, at: slot) }
     confirmRounds()
     replicate(to: peer)
   }

@@ -22,7 +22,10 @@ extension Raft {
     if term > hardState.term { becomeFollower(term: term, leader: peer) }
     heardLeader(peer)
     let index = meta.position.index
-    guard index > commitIndex, log.term(at: index) != meta.position.term else {
+    let isHeld = index <= commitIndex || log.term(at: index) == meta.position.term
+    // Held, but not whole: nothing else may bring what is missing.
+    let mends = damage.first.map { $0 <= index } ?? false
+    guard !isHeld || mends else {
       if index > commitIndex {
         matched = max(matched, index)
         advanceCommit(to: index)
@@ -31,21 +34,30 @@ extension Raft {
       return send(.installSnapshotResponse(response), to: peer)
     }
     installing = meta
-    emit(.installSnapshot(meta))
+    installingKeepsLog = isHeld
+    emit(.installSnapshot(meta, keepsLog: isHeld))
   }
 
   mutating func snapshotInstalled(_ position: LogPosition) {
     guard let meta = installing, meta.position == position else { return }
     installing = nil
-    log.reset(to: position)
-    persistence.reset(to: position.index)
-    configurations.reset(to: meta.configuration)
-    commitIndex = position.index
+    if installingKeepsLog {
+      log.compact(upTo: position.index)
+      configurations.compact(upTo: position.index)
+      damage.compact(upTo: position.index)
+      persistence.index = max(persistence.index, position.index)
+    } else {
+      log.reset(to: position)
+      damage.truncate(from: .zero)
+      persistence.reset(to: position.index)
+      configurations.reset(to: meta.configuration)
+    }
+    commitIndex = max(commitIndex, position.index)
     appliedIndex = position.index
     // The state holds it already: there is nothing to apply.
-    staging.toldCommit = position.index
+    staging.toldCommit = max(staging.toldCommit, position.index)
     // Committed, so every leader from now on has it.
-    matched = position.index
+    matched = max(matched, position.index)
     adoptConfiguration()
     resetElectionTimer()
     guard let leader else { return }

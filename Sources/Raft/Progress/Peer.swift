@@ -30,6 +30,10 @@ struct Peer: Sendable {
   var heardAt: Monotonic?
   /// The newest heartbeat round it answered (section 6.4).
   var round: UInt64 = 0
+  /// The first entry that it last called damaged; zero where it called none so.
+  var damagedFrom = LogIndex.zero
+  /// Answers to earlier ones do not count: `PeerWord`.
+  var epoch: UInt32 = 0
   /// Smoothed over about eight heartbeats.
   var roundTrip: Timeout?
   /// Its answer in the election under way.

@@ -27,9 +27,13 @@ extension Raft {
       switch peer.state {
       case .snapshot: return
       case .probe where peer.isPaused: return
-      case .replicate where peer.inflight.isFull(limits) || peer.next > log.last.index: return
+      case .replicate
+      where (peer.inflight.isFull(limits) || peer.next > log.last.index)
+        && !peer.needsSnapshot(base: log.base.index):
+        return
       case .probe, .replicate: break
       }
+      if peer.needsSnapshot(base: log.base.index) { return requestSnapshot(for: slot) }
       guard peer.next > log.base.index, let previous = log.term(at: peer.next.previous()) else {
         return requestSnapshot(for: slot)
       }
@@ -49,7 +53,8 @@ extension Raft {
       previous: LogPosition(term: previous, index: next.previous()), commit: commitIndex,
       entries: slice.entries,
       configurations: slice.entries.isEmpty
-        ? [] : configurations.within(first: next, last: last))
+        ? [] : configurations.within(first: next, last: last),
+      epoch: tracker.peers[slot].epoch)
     send(.appendRequest(request), to: tracker.peers[slot].member.id)
     tracker.peers[slot].appendedAt = now
     if tracker.peers[slot].state == .probe {
@@ -76,7 +81,9 @@ extension Raft {
     case .replicate: break
     case .snapshot:
       // It has grown past the cut by other means.
-      guard matched >= log.base.index else { break }
+      guard matched >= log.base.index,
+        !tracker.peers[slot].needsSnapshot(base: log.base.index)
+      else { break }
       tracker.peers[slot].probe(next: matched.next())
     }
     tracker.peers[slot].acknowledge(persisted)

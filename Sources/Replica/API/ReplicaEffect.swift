@@ -13,6 +13,9 @@ public enum ReplicaEffect: Sendable {
   /// Read entries from `from` up to and including `through`: the first at least, then about
   /// `bytes` bytes. They are durable.
   case readLog(LogReadID, from: LogIndex, through: LogIndex, bytes: Int)
+  /// Write these bodies, fetched from another member, in place of damaged ones, sync, then
+  /// `repaired`. Each fits the checksum that its entry's header kept.
+  case repair([LoggedEntry])
   /// Cut the log up to and including the index, then `logCut`.
   case cutLog(upTo: LogIndex)
 
@@ -22,6 +25,10 @@ public enum ReplicaEffect: Sendable {
   case send(Message, payloads: [Bytes])
   /// Tell all other members: the digest of the state after `index`.
   case sendDigest(index: LogIndex, digest: Hash128)
+  /// Ask a member for the bodies of entries that this node's disk lost.
+  case askEntries([LogPosition], of: NodeID)
+  /// The answer: those at hand, consecutive; empty where none is.
+  case sendEntries([LoggedEntry], to: NodeID)
 
   // MARK: Time
 
@@ -86,7 +93,8 @@ public enum ReplicaEffect: Sendable {
   /// Put the snapshot in force: the store by an atomic swap, then the log reset to start after its
   /// position (hard state kept); load a `StateMachine`; then `snapshotInstalled`. Answers to writes,
   /// flushes and reads ordered before may still come, and are ignored.
-  case install(ReceivedSnapshotID, SnapshotMeta)
+  /// Where `keepsLog`, the log has the position and is cut up to it, and not reset.
+  case install(ReceivedSnapshotID, SnapshotMeta, keepsLog: Bool)
   /// Delete what was received.
   case dropSnapshot(ReceivedSnapshotID)
 

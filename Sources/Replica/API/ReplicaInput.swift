@@ -19,6 +19,10 @@ public enum ReplicaInput: Sendable {
   case peerUnreachable(NodeID)
   /// What another member's state digest was after `index`: `ReplicaEffect.sendDigest`.
   case peerDigest(from: NodeID, index: LogIndex, digest: Hash128)
+  /// Another member's disk lost these: `ReplicaEffect.askEntries`.
+  case entriesWanted(from: NodeID, [LogPosition])
+  /// What it answered: `ReplicaEffect.sendEntries`.
+  case entriesFound(from: NodeID, [LoggedEntry])
 
   // MARK: Time and turns
 
@@ -37,6 +41,8 @@ public enum ReplicaInput: Sendable {
   /// What `readLog` gave: entries from `from` on without a gap, at least one; nil where they are
   /// not in the log any more.
   case logRead(LogReadID, [LoggedEntry]?)
+  /// What `ReplicaEffect.repair` had is durable.
+  case repaired([LogIndex])
   /// The log was cut up to and including the index.
   case logCut(upTo: LogIndex)
 

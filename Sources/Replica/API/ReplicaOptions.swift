@@ -55,6 +55,8 @@ public struct ReplicaLimits: Hashable, Sendable {
   /// Between two looks for what retention lets go of, and between two steps while there is more.
   public var retentionInterval = Timeout.seconds(5)
   public var retentionRest = Timeout.milliseconds(50)
+  /// How long another member has to answer a question for entries that this node lost.
+  public var repairPatience = Timeout.milliseconds(500)
   /// Entries between two digests that voters compare.
   public var digestInterval: UInt64 = 1_024
 
@@ -87,6 +89,9 @@ public struct ReplicaStatus: Hashable, Sendable {
   public var overlayChanges: Int
   /// Sessions with a stream or poll here.
   public var attachedSessions: Int
+  /// Entries whose bodies are damaged here and not yet fetched; the first of them.
+  public var damaged: Int
+  public var firstDamaged: LogIndex?
   /// As a leader sees them; on other nodes only who they are.
   public var peers: [PeerStatus]
   /// The voters' digests agree by no majority: nothing is written any more.

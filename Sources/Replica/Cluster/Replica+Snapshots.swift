@@ -21,6 +21,8 @@ struct Snapshots: Sendable {
   /// What was received last, while the core decides about it.
   var received: ReceivedSnapshotID?
   var isInstalling = false
+  /// The one under way takes the place of damaged entries only.
+  var keepsLog = false
 
   mutating func want(_ peer: NodeID, minimum: LogIndex) {
     wanted.removeAll { $0.peer == peer }
@@ -119,12 +121,13 @@ extension Replica {
     if !snapshots.isInstalling { effects.append(.dropSnapshot(id)) }
   }
 
-  mutating func install(_ meta: SnapshotMeta) {
+  mutating func install(_ meta: SnapshotMeta, keepsLog: Bool) {
     guard let id = snapshots.received else {
       preconditionFailure("the core installs a snapshot that nobody received")
     }
     snapshots.isInstalling = true
-    effects.append(.install(id, meta))
+    snapshots.keepsLog = keepsLog
+    effects.append(.install(id, meta, keepsLog: keepsLog))
   }
 
   /// Another state took the place of this one, whole.
@@ -134,12 +137,12 @@ extension Replica {
       "the snapshot at \(position) holds the state at \(machine.index)/\(machine.term)")
     snapshots.isInstalling = false
     self.machine = machine
-    committed = position
+    if position.index > committed.index { committed = position }
     overlay.removeAll()
     let number = store.number
     store = StoreKeeping(index: position.index)
     store.number = number
-    log.window.reset(next: position.index.next())
+    if !snapshots.keepsLog { log.window.reset(next: position.index.next()) }
     log.forgetReplay()
     digests.removeAll()
     raftStep(.snapshotInstalled(position))

@@ -8,6 +8,8 @@ struct LogKeeping: Sendable {
   enum Reader: Hashable, Sendable {
     case apply
     case peer(NodeID)
+    /// For a member whose disk lost them.
+    case repair(NodeID)
   }
 
   /// Append requests to one peer that wait, in order, for payloads which are no longer in memory.
@@ -49,7 +51,10 @@ struct LogKeeping: Sendable {
 
   mutating func forgetPeers() {
     parked.removeAll()
-    readers.removeAll { $0.reader != .apply }
+    readers.removeAll { reader in
+      if case .peer = reader.reader { return true }
+      return false
+    }
   }
 
   mutating func forgetReplay() {

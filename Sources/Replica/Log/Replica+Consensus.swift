@@ -20,7 +20,7 @@ extension Replica {
     case .configurationChanged(let placed):
       effects.append(.members(placed, machine.allMembers))
     case .sendSnapshot(let peer, let minimum): snapshots.want(peer, minimum: minimum)
-    case .installSnapshot(let meta): install(meta)
+    case .installSnapshot(let meta, let keepsLog): install(meta, keepsLog: keepsLog)
     }
   }
 
@@ -155,6 +155,7 @@ extension Replica {
         return raftStep(.peerUnreachable(peer))
       }
       sendParked(place)
+    case .repair(let peer)?: effects.append(.sendEntries(entries ?? [], to: peer))
     }
   }
 

@@ -9,6 +9,7 @@ struct SimulatedDisk {
   enum LogWrite {
     case records(Persist, [Bytes])
     case cut(upTo: LogIndex)
+    case repair([LoggedEntry])
   }
 
   // The log, as synced.
@@ -25,6 +26,29 @@ struct SimulatedDisk {
   init(_ state: RestoredState, payloads: [Bytes]) {
     log = state
     self.payloads = payloads
+  }
+
+  /// Entries whose bodies are lost; what stands in `payloads` for them is noise.
+  private(set) var damaged: [LogIndex: UInt32] = [:]
+
+  func isDamaged(_ index: LogIndex) -> Bool { damaged[index] != nil }
+
+  /// Durable and undamaged.
+  func hasWhole(_ entry: EntryHeader) -> Bool {
+    let place = entry.index.distance(from: log.base.index) - 1
+    return place >= 0 && place < log.entries.count && log.entries[place] == entry
+      && !isDamaged(entry.index)
+  }
+
+  /// Flips a bit in the body of the entry `back` before the last, where it has one.
+  mutating func damage(back: Int) -> Bool {
+    let place = log.entries.count - 1 - back
+    guard place >= 0, log.entries[place].kind == .command, !payloads[place].isEmpty,
+      !isDamaged(log.entries[place].index)
+    else { return false }
+    damaged[log.entries[place].index] = CRC32C(payloads[place]).value
+    payloads[place][payloads[place].count / 2] ^= 1
+    return true
   }
 
   // MARK: Log
@@ -61,6 +85,7 @@ struct SimulatedDisk {
         log.entries.removeAll { $0.index >= first }
         payloads.removeLast(payloads.count - log.entries.count)
         log.configurations.removeAll { $0.index >= first }
+        damaged = damaged.filter { $0.key < first }
       }
       if let first = persist.entries.first {
         let last = log.entries.last?.index ?? log.base.index
@@ -70,12 +95,22 @@ struct SimulatedDisk {
       log.entries += persist.entries
       payloads += bytes
       log.configurations += persist.configurations
+    case .repair(let entries):
+      for entry in entries {
+        let place = entry.header.index.distance(from: log.base.index) - 1
+        guard place >= 0, place < log.entries.count, log.entries[place] == entry.header,
+          damaged[entry.header.index] == CRC32C(entry.payload).value
+        else { continue }
+        payloads[place] = entry.payload
+        damaged[entry.header.index] = nil
+      }
     case .cut(let index):
       let count = index.distance(from: log.base.index)
       guard count > 0 else { return }
       log.base = LogPosition(term: log.entries[count - 1].term, index: index)
       log.entries.removeFirst(count)
       payloads.removeFirst(count)
+      damaged = damaged.filter { $0.key > index }
       if let last = log.configurations.last(where: { $0.index <= index }) {
         log.baseConfiguration = last
         log.configurations.removeAll { $0.index <= index }
@@ -116,10 +151,13 @@ struct SimulatedDisk {
   }
 
   /// What a node that starts finds.
-  func load() throws -> (RestoredState, StateMachine) {
+  mutating func load() throws -> (RestoredState, StateMachine) {
     let machine = try SimulatedDisk.load(current)
+    // What the state has taken in is not needed any more: the log is cut past it.
+    if let last = damaged.keys.filter({ $0 <= machine.index }).max() { apply(.cut(upTo: last)) }
     var state = log
     state.applied = machine.index
+    state.damaged = damaged.keys.sorted()
     return (state, machine)
   }
 
@@ -146,12 +184,19 @@ struct SimulatedDisk {
   }
 
   /// A snapshot takes the place of log and store; the hard state stays.
-  mutating func install(_ meta: SnapshotMeta, _ store: [Bytes: Bytes]) {
+  mutating func install(_ meta: SnapshotMeta, _ store: [Bytes: Bytes], keepsLog: Bool) {
     while !unsynced.isEmpty { _ = syncFirst() }
+    if keepsLog {
+      apply(.cut(upTo: meta.position.index))
+      durable = store
+      current = store
+      return
+    }
     log.base = meta.position
     log.baseConfiguration = meta.configuration
     log.entries = []
     payloads = []
+    damaged = [:]
     log.configurations = []
     durable = store
     current = store

@@ -1,3 +1,4 @@
+import Raft
 import Replica
 import Units
 
@@ -27,6 +28,21 @@ extension Simulation {
     if !network.isWhole, random.faults.happens(120) { network.mend() }
     if happens(.transfer), let leader { step(leader, .transferLeadership(to: nil)) }
     if happens(.earlyFlush) { nodes[place].disk.flush() }
+  }
+
+  /// Damages some bodies, each of which at least one other node has whole on its disk: what nobody
+  /// has is lost, and the cluster rightly waits for it.
+  func flipBodies(of place: Int) {
+    for _ in 0..<random.disk.draw(1...3) {
+      let back = Int(random.disk.draw(0...20))
+      let entries = nodes[place].disk.log.entries
+      guard back < entries.count else { continue }
+      let entry = entries[entries.count - 1 - back]
+      let isElsewhere = nodes.indices.contains { other in
+        other != place && nodes[other].disk.hasWhole(entry)
+      }
+      if isElsewhere, nodes[place].disk.damage(back: back) { report.struck(.flippedBody) }
+    }
   }
 
   /// Whether a kind strikes now; counted.

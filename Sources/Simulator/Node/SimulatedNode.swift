@@ -36,5 +36,5 @@ enum StateWork {
   case flush(UInt64)
   case checkpoint(CheckpointID)
   case read(StoreReadID, [StoreRead])
-  case install(ReceivedSnapshotID, SnapshotMeta)
+  case install(ReceivedSnapshotID, SnapshotMeta, keepsLog: Bool)
 }

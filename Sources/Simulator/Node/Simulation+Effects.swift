@@ -13,6 +13,9 @@ extension Simulation {
       beginSync(place)
     case .readLog(let id, let from, let through, let bytes):
       let entries = nodes[place].disk.entries(from: from, through: through, bytes: bytes)
+      if let entries, entries.contains(where: { nodes[place].disk.isDamaged($0.header.index) }) {
+        fail("\(nodes[place].id) reads what is damaged, from \(from) through \(through)")
+      }
       later(place, .logRead(id, entries), 20...1_500)
     case .cutLog(let index):
       nodes[place].disk.write(.cut(upTo: index))
@@ -23,6 +26,13 @@ extension Simulation {
       where other != place && !network.isBlocked(nodes[place].id, nodes[other].id) {
         later(other, .peerDigest(from: nodes[place].id, index: index, digest: digest), 100...4_000)
       }
+    case .askEntries(let positions, let peer):
+      tell(peer, from: place, .entriesWanted(from: nodes[place].id, positions))
+    case .sendEntries(let entries, let peer):
+      tell(peer, from: place, .entriesFound(from: nodes[place].id, entries))
+    case .repair(let entries):
+      nodes[place].disk.write(.repair(entries))
+      beginSync(place)
     case .alarm(let time):
       nodes[place].alarm = time
       queue.add(.alarm(place, life: life), at: max(now, nodes[place].clock.world(time)))
@@ -40,7 +50,8 @@ extension Simulation {
       queue.add(
         .state(place, life: life, .read(id, reads)),
         at: now + .microseconds(Int64(random.network.draw(10...1_500))))
-    case .install(let id, let meta): order(.install(id, meta), at: place)
+    case .install(let id, let meta, let keepsLog):
+      order(.install(id, meta, keepsLog: keepsLog), at: place)
     case .answer, .joined, .lease, .cancelLease, .leaseEnded, .drain, .sessionEnded, .renewed,
       .notices:
       tell(effect, from: place)
@@ -85,6 +96,7 @@ extension Simulation {
       switch nodes[place].disk.syncFirst() {
       case .records(let persist, _): inputs.append(.persisted(persist.mark))
       case .cut(let index): inputs.append(.logCut(upTo: index))
+      case .repair(let entries): inputs.append(.repaired(entries.map(\.header.index)))
       }
     }
     beginSync(place)
@@ -117,13 +129,13 @@ extension Simulation {
       later(place, .checkpointMade(id, isMade: true), 1...100)
     case .read(let id, let reads):
       step(place, .storeRead(id, reads.map { nodes[place].disk.read($0) }))
-    case .install(let id, let meta):
+    case .install(let id, let meta, let keepsLog):
       guard let store = received.removeValue(forKey: id.rawValue) else {
         return fail("snapshot \(id.rawValue) is not here")
       }
       // What the log was given before is durable first.
       let marks = nodes[place].disk.unsynced
-      nodes[place].disk.install(meta, store)
+      nodes[place].disk.install(meta, store, keepsLog: keepsLog)
       for case .records(let persist, _) in marks { step(place, .persisted(persist.mark)) }
       do {
         let machine = try SimulatedDisk.load(store)
@@ -136,6 +148,14 @@ extension Simulation {
   }
 
   // MARK: Network
+
+  /// A word of the replica's to another one.
+  private func tell(_ peer: NodeID, from place: Int, _ input: ReplicaInput) {
+    guard let target = self.place(of: peer), !network.isBlocked(nodes[place].id, peer),
+      isHealed || !happens(.loss)
+    else { return }
+    later(target, input, isHealed ? 100...800 : mix.delay)
+  }
 
   private func send(_ message: Message, _ payloads: [Bytes]) {
     guard let place = place(of: message.to) else { return }

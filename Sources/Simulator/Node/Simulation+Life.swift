@@ -45,7 +45,9 @@ extension Simulation {
       var replica = Replica(
         identity: ReplicaIdentity(
           node: nodes[place].id, incarnation: nodes[place].incarnation),
-        limits: mix.limits, restored: restored, machine: machine, seed: random.lives.next())
+        limits: mix.limits, restored: restored,
+        damaged: restored.damaged.compactMap { nodes[place].disk.damaged[$0] }, machine: machine,
+        seed: random.lives.next())
       plant(options.mutations, in: &replica)
       nodes[place].replica = replica
     } catch {
@@ -68,6 +70,7 @@ extension Simulation {
     if random.disk.happens(400) { nodes[place].disk.flush() }
     nodes[place].disk.crash(
       survivors: Int(random.disk.draw(0...UInt64(nodes[place].disk.unsynced.count))))
+    if mix.rate(.flippedBody) > 0, random.disk.happens(500) { flipBodies(of: place) }
     died(place, calls)
     for other in nodes.indices where other != place && random.network.happens(800) {
       queue.add(

@@ -93,7 +93,7 @@ final class ScriptCluster {
     case .configurationChanged(let placed): if !isQuiet { say("\(id): \(placed.text)") }
     case .sendSnapshot(let peer, let minimum):
       say("\(id): \(peer) needs a snapshot, at \(minimum) or above")
-    case .installSnapshot(let meta):
+    case .installSnapshot(let meta, _):
       say("\(id): puts the snapshot of \(meta.position) into force")
       nodes[place].disk.write(.install(meta))
     }

@@ -43,6 +43,18 @@ void   carillon__internal__v1__append_request__init
   static const Carillon__Internal__V1__AppendRequest init_value = CARILLON__INTERNAL__V1__APPEND_REQUEST__INIT;
   *message = init_value;
 }
+void   carillon__internal__v1__entries_wanted__init
+                     (Carillon__Internal__V1__EntriesWanted         *message)
+{
+  static const Carillon__Internal__V1__EntriesWanted init_value = CARILLON__INTERNAL__V1__ENTRIES_WANTED__INIT;
+  *message = init_value;
+}
+void   carillon__internal__v1__entries_found__init
+                     (Carillon__Internal__V1__EntriesFound         *message)
+{
+  static const Carillon__Internal__V1__EntriesFound init_value = CARILLON__INTERNAL__V1__ENTRIES_FOUND__INIT;
+  *message = init_value;
+}
 void   carillon__internal__v1__append_response__accepted__init
                      (Carillon__Internal__V1__AppendResponse__Accepted         *message)
 {
@@ -232,7 +244,7 @@ const ProtobufCMessageDescriptor carillon__internal__v1__log_position__descripto
   (ProtobufCMessageInit) carillon__internal__v1__log_position__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor carillon__internal__v1__peer_message__field_descriptors[19] =
+static const ProtobufCFieldDescriptor carillon__internal__v1__peer_message__field_descriptors[21] =
 {
   {
     "group",
@@ -462,11 +474,37 @@ static const ProtobufCFieldDescriptor carillon__internal__v1__peer_message__fiel
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "entries_wanted",
+    20,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Carillon__Internal__V1__PeerMessage, body_case),
+    offsetof(Carillon__Internal__V1__PeerMessage, entries_wanted),
+    &carillon__internal__v1__entries_wanted__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "entries_found",
+    21,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Carillon__Internal__V1__PeerMessage, body_case),
+    offsetof(Carillon__Internal__V1__PeerMessage, entries_found),
+    &carillon__internal__v1__entries_found__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned carillon__internal__v1__peer_message__field_indices_by_name[] = {
   5,   /* field[5] = append_request */
   6,   /* field[6] = append_response */
   17,   /* field[17] = digest_report */
+  20,   /* field[20] = entries_found */
+  19,   /* field[19] = entries_wanted */
   1,   /* field[1] = from */
   0,   /* field[0] = group */
   7,   /* field[7] = heartbeat */
@@ -487,7 +525,7 @@ static const unsigned carillon__internal__v1__peer_message__field_indices_by_nam
 static const ProtobufCIntRange carillon__internal__v1__peer_message__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 19 }
+  { 0, 21 }
 };
 const ProtobufCMessageDescriptor carillon__internal__v1__peer_message__descriptor =
 {
@@ -497,7 +535,7 @@ const ProtobufCMessageDescriptor carillon__internal__v1__peer_message__descripto
   "Carillon__Internal__V1__PeerMessage",
   "carillon.internal.v1",
   sizeof(Carillon__Internal__V1__PeerMessage),
-  19,
+  21,
   carillon__internal__v1__peer_message__field_descriptors,
   carillon__internal__v1__peer_message__field_indices_by_name,
   1,  carillon__internal__v1__peer_message__number_ranges,
@@ -813,7 +851,7 @@ const ProtobufCMessageDescriptor carillon__internal__v1__entry__descriptor =
   (ProtobufCMessageInit) carillon__internal__v1__entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor carillon__internal__v1__append_request__field_descriptors[3] =
+static const ProtobufCFieldDescriptor carillon__internal__v1__append_request__field_descriptors[4] =
 {
   {
     "previous",
@@ -851,16 +889,29 @@ static const ProtobufCFieldDescriptor carillon__internal__v1__append_request__fi
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "epoch",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Carillon__Internal__V1__AppendRequest, epoch),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned carillon__internal__v1__append_request__field_indices_by_name[] = {
   1,   /* field[1] = commit */
   2,   /* field[2] = entries */
+  3,   /* field[3] = epoch */
   0,   /* field[0] = previous */
 };
 static const ProtobufCIntRange carillon__internal__v1__append_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor carillon__internal__v1__append_request__descriptor =
 {
@@ -870,11 +921,87 @@ const ProtobufCMessageDescriptor carillon__internal__v1__append_request__descrip
   "Carillon__Internal__V1__AppendRequest",
   "carillon.internal.v1",
   sizeof(Carillon__Internal__V1__AppendRequest),
-  3,
+  4,
   carillon__internal__v1__append_request__field_descriptors,
   carillon__internal__v1__append_request__field_indices_by_name,
   1,  carillon__internal__v1__append_request__number_ranges,
   (ProtobufCMessageInit) carillon__internal__v1__append_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor carillon__internal__v1__entries_wanted__field_descriptors[1] =
+{
+  {
+    "positions",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Carillon__Internal__V1__EntriesWanted, n_positions),
+    offsetof(Carillon__Internal__V1__EntriesWanted, positions),
+    &carillon__internal__v1__log_position__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned carillon__internal__v1__entries_wanted__field_indices_by_name[] = {
+  0,   /* field[0] = positions */
+};
+static const ProtobufCIntRange carillon__internal__v1__entries_wanted__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor carillon__internal__v1__entries_wanted__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "carillon.internal.v1.EntriesWanted",
+  "EntriesWanted",
+  "Carillon__Internal__V1__EntriesWanted",
+  "carillon.internal.v1",
+  sizeof(Carillon__Internal__V1__EntriesWanted),
+  1,
+  carillon__internal__v1__entries_wanted__field_descriptors,
+  carillon__internal__v1__entries_wanted__field_indices_by_name,
+  1,  carillon__internal__v1__entries_wanted__number_ranges,
+  (ProtobufCMessageInit) carillon__internal__v1__entries_wanted__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor carillon__internal__v1__entries_found__field_descriptors[1] =
+{
+  {
+    "entries",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Carillon__Internal__V1__EntriesFound, n_entries),
+    offsetof(Carillon__Internal__V1__EntriesFound, entries),
+    &carillon__internal__v1__entry__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned carillon__internal__v1__entries_found__field_indices_by_name[] = {
+  0,   /* field[0] = entries */
+};
+static const ProtobufCIntRange carillon__internal__v1__entries_found__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor carillon__internal__v1__entries_found__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "carillon.internal.v1.EntriesFound",
+  "EntriesFound",
+  "Carillon__Internal__V1__EntriesFound",
+  "carillon.internal.v1",
+  sizeof(Carillon__Internal__V1__EntriesFound),
+  1,
+  carillon__internal__v1__entries_found__field_descriptors,
+  carillon__internal__v1__entries_found__field_indices_by_name,
+  1,  carillon__internal__v1__entries_found__number_ranges,
+  (ProtobufCMessageInit) carillon__internal__v1__entries_found__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor carillon__internal__v1__append_response__accepted__field_descriptors[2] =
@@ -979,7 +1106,7 @@ const ProtobufCMessageDescriptor carillon__internal__v1__append_response__reject
   (ProtobufCMessageInit) carillon__internal__v1__append_response__rejected__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor carillon__internal__v1__append_response__field_descriptors[2] =
+static const ProtobufCFieldDescriptor carillon__internal__v1__append_response__field_descriptors[4] =
 {
   {
     "accepted",
@@ -1005,15 +1132,41 @@ static const ProtobufCFieldDescriptor carillon__internal__v1__append_response__f
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "epoch",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Carillon__Internal__V1__AppendResponse, epoch),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "damaged_from",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Carillon__Internal__V1__AppendResponse, damaged_from),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned carillon__internal__v1__append_response__field_indices_by_name[] = {
   0,   /* field[0] = accepted */
+  3,   /* field[3] = damaged_from */
+  2,   /* field[2] = epoch */
   1,   /* field[1] = rejected */
 };
 static const ProtobufCIntRange carillon__internal__v1__append_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor carillon__internal__v1__append_response__descriptor =
 {
@@ -1023,14 +1176,14 @@ const ProtobufCMessageDescriptor carillon__internal__v1__append_response__descri
   "Carillon__Internal__V1__AppendResponse",
   "carillon.internal.v1",
   sizeof(Carillon__Internal__V1__AppendResponse),
-  2,
+  4,
   carillon__internal__v1__append_response__field_descriptors,
   carillon__internal__v1__append_response__field_indices_by_name,
   1,  carillon__internal__v1__append_response__number_ranges,
   (ProtobufCMessageInit) carillon__internal__v1__append_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor carillon__internal__v1__heartbeat__field_descriptors[5] =
+static const ProtobufCFieldDescriptor carillon__internal__v1__heartbeat__field_descriptors[6] =
 {
   {
     "commit",
@@ -1092,9 +1245,22 @@ static const ProtobufCFieldDescriptor carillon__internal__v1__heartbeat__field_d
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "epoch",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Carillon__Internal__V1__Heartbeat, epoch),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned carillon__internal__v1__heartbeat__field_indices_by_name[] = {
   0,   /* field[0] = commit */
+  5,   /* field[5] = epoch */
   3,   /* field[3] = rank */
   1,   /* field[1] = round */
   4,   /* field[4] = round_trip_microseconds */
@@ -1103,7 +1269,7 @@ static const unsigned carillon__internal__v1__heartbeat__field_indices_by_name[]
 static const ProtobufCIntRange carillon__internal__v1__heartbeat__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor carillon__internal__v1__heartbeat__descriptor =
 {
@@ -1113,14 +1279,14 @@ const ProtobufCMessageDescriptor carillon__internal__v1__heartbeat__descriptor =
   "Carillon__Internal__V1__Heartbeat",
   "carillon.internal.v1",
   sizeof(Carillon__Internal__V1__Heartbeat),
-  5,
+  6,
   carillon__internal__v1__heartbeat__field_descriptors,
   carillon__internal__v1__heartbeat__field_indices_by_name,
   1,  carillon__internal__v1__heartbeat__number_ranges,
   (ProtobufCMessageInit) carillon__internal__v1__heartbeat__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor carillon__internal__v1__heartbeat_response__field_descriptors[5] =
+static const ProtobufCFieldDescriptor carillon__internal__v1__heartbeat_response__field_descriptors[7] =
 {
   {
     "round",
@@ -1182,9 +1348,35 @@ static const ProtobufCFieldDescriptor carillon__internal__v1__heartbeat_response
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "epoch",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Carillon__Internal__V1__HeartbeatResponse, epoch),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "damaged_from",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Carillon__Internal__V1__HeartbeatResponse, damaged_from),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned carillon__internal__v1__heartbeat_response__field_indices_by_name[] = {
   4,   /* field[4] = clock_microseconds */
+  6,   /* field[6] = damaged_from */
+  5,   /* field[5] = epoch */
   3,   /* field[3] = matched */
   2,   /* field[2] = persisted */
   0,   /* field[0] = round */
@@ -1193,7 +1385,7 @@ static const unsigned carillon__internal__v1__heartbeat_response__field_indices_
 static const ProtobufCIntRange carillon__internal__v1__heartbeat_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor carillon__internal__v1__heartbeat_response__descriptor =
 {
@@ -1203,7 +1395,7 @@ const ProtobufCMessageDescriptor carillon__internal__v1__heartbeat_response__des
   "Carillon__Internal__V1__HeartbeatResponse",
   "carillon.internal.v1",
   sizeof(Carillon__Internal__V1__HeartbeatResponse),
-  5,
+  7,
   carillon__internal__v1__heartbeat_response__field_descriptors,
   carillon__internal__v1__heartbeat_response__field_indices_by_name,
   1,  carillon__internal__v1__heartbeat_response__number_ranges,

@@ -21,6 +21,8 @@ typedef struct Carillon__Internal__V1__PeerAcknowledgement Carillon__Internal__V
 typedef struct Carillon__Internal__V1__PeerHello Carillon__Internal__V1__PeerHello;
 typedef struct Carillon__Internal__V1__Entry Carillon__Internal__V1__Entry;
 typedef struct Carillon__Internal__V1__AppendRequest Carillon__Internal__V1__AppendRequest;
+typedef struct Carillon__Internal__V1__EntriesWanted Carillon__Internal__V1__EntriesWanted;
+typedef struct Carillon__Internal__V1__EntriesFound Carillon__Internal__V1__EntriesFound;
 typedef struct Carillon__Internal__V1__AppendResponse Carillon__Internal__V1__AppendResponse;
 typedef struct Carillon__Internal__V1__AppendResponse__Accepted Carillon__Internal__V1__AppendResponse__Accepted;
 typedef struct Carillon__Internal__V1__AppendResponse__Rejected Carillon__Internal__V1__AppendResponse__Rejected;
@@ -77,7 +79,9 @@ typedef enum {
   CARILLON__INTERNAL__V1__PEER_MESSAGE__BODY_TIMEOUT_NOW = 16,
   CARILLON__INTERNAL__V1__PEER_MESSAGE__BODY_INSTALL_SNAPSHOT_RESPONSE = 17,
   CARILLON__INTERNAL__V1__PEER_MESSAGE__BODY_DIGEST_REPORT = 18,
-  CARILLON__INTERNAL__V1__PEER_MESSAGE__BODY_HELLO = 19
+  CARILLON__INTERNAL__V1__PEER_MESSAGE__BODY_HELLO = 19,
+  CARILLON__INTERNAL__V1__PEER_MESSAGE__BODY_ENTRIES_WANTED = 20,
+  CARILLON__INTERNAL__V1__PEER_MESSAGE__BODY_ENTRIES_FOUND = 21
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(CARILLON__INTERNAL__V1__PEER_MESSAGE__BODY__CASE)
 } Carillon__Internal__V1__PeerMessage__BodyCase;
 
@@ -105,6 +109,8 @@ struct  Carillon__Internal__V1__PeerMessage
     Carillon__Internal__V1__InstallSnapshotResponse *install_snapshot_response;
     Carillon__Internal__V1__DigestReport *digest_report;
     Carillon__Internal__V1__PeerHello *hello;
+    Carillon__Internal__V1__EntriesWanted *entries_wanted;
+    Carillon__Internal__V1__EntriesFound *entries_found;
   };
 };
 #define CARILLON__INTERNAL__V1__PEER_MESSAGE__INIT \
@@ -164,10 +170,33 @@ struct  Carillon__Internal__V1__AppendRequest
   uint64_t commit;
   size_t n_entries;
   Carillon__Internal__V1__Entry **entries;
+  uint32_t epoch;
 };
 #define CARILLON__INTERNAL__V1__APPEND_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&carillon__internal__v1__append_request__descriptor) \
-    , NULL, 0, 0,NULL }
+    , NULL, 0, 0,NULL, 0 }
+
+
+struct  Carillon__Internal__V1__EntriesWanted
+{
+  ProtobufCMessage base;
+  size_t n_positions;
+  Carillon__Internal__V1__LogPosition **positions;
+};
+#define CARILLON__INTERNAL__V1__ENTRIES_WANTED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&carillon__internal__v1__entries_wanted__descriptor) \
+    , 0,NULL }
+
+
+struct  Carillon__Internal__V1__EntriesFound
+{
+  ProtobufCMessage base;
+  size_t n_entries;
+  Carillon__Internal__V1__Entry **entries;
+};
+#define CARILLON__INTERNAL__V1__ENTRIES_FOUND__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&carillon__internal__v1__entries_found__descriptor) \
+    , 0,NULL }
 
 
 struct  Carillon__Internal__V1__AppendResponse__Accepted
@@ -202,6 +231,8 @@ typedef enum {
 struct  Carillon__Internal__V1__AppendResponse
 {
   ProtobufCMessage base;
+  uint32_t epoch;
+  uint64_t damaged_from;
   Carillon__Internal__V1__AppendResponse__OutcomeCase outcome_case;
   union {
     Carillon__Internal__V1__AppendResponse__Accepted *accepted;
@@ -210,7 +241,7 @@ struct  Carillon__Internal__V1__AppendResponse
 };
 #define CARILLON__INTERNAL__V1__APPEND_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&carillon__internal__v1__append_response__descriptor) \
-    , CARILLON__INTERNAL__V1__APPEND_RESPONSE__OUTCOME__NOT_SET, {0} }
+    , 0, 0, CARILLON__INTERNAL__V1__APPEND_RESPONSE__OUTCOME__NOT_SET, {0} }
 
 
 struct  Carillon__Internal__V1__Heartbeat
@@ -221,10 +252,11 @@ struct  Carillon__Internal__V1__Heartbeat
   uint64_t sent_at;
   uint32_t rank;
   int64_t round_trip_microseconds;
+  uint32_t epoch;
 };
 #define CARILLON__INTERNAL__V1__HEARTBEAT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&carillon__internal__v1__heartbeat__descriptor) \
-    , 0, 0, 0, 0, 0 }
+    , 0, 0, 0, 0, 0, 0 }
 
 
 struct  Carillon__Internal__V1__HeartbeatResponse
@@ -235,10 +267,12 @@ struct  Carillon__Internal__V1__HeartbeatResponse
   uint64_t persisted;
   uint64_t matched;
   int64_t clock_microseconds;
+  uint32_t epoch;
+  uint64_t damaged_from;
 };
 #define CARILLON__INTERNAL__V1__HEARTBEAT_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&carillon__internal__v1__heartbeat_response__descriptor) \
-    , 0, 0, 0, 0, 0 }
+    , 0, 0, 0, 0, 0, 0, 0 }
 
 
 struct  Carillon__Internal__V1__ReadIndexRequest
@@ -519,6 +553,12 @@ void   carillon__internal__v1__entry__init
 /* Carillon__Internal__V1__AppendRequest methods */
 void   carillon__internal__v1__append_request__init
                      (Carillon__Internal__V1__AppendRequest         *message);
+/* Carillon__Internal__V1__EntriesWanted methods */
+void   carillon__internal__v1__entries_wanted__init
+                     (Carillon__Internal__V1__EntriesWanted         *message);
+/* Carillon__Internal__V1__EntriesFound methods */
+void   carillon__internal__v1__entries_found__init
+                     (Carillon__Internal__V1__EntriesFound         *message);
 /* Carillon__Internal__V1__AppendResponse__Accepted methods */
 void   carillon__internal__v1__append_response__accepted__init
                      (Carillon__Internal__V1__AppendResponse__Accepted         *message);
@@ -608,6 +648,12 @@ typedef void (*Carillon__Internal__V1__Entry_Closure)
 typedef void (*Carillon__Internal__V1__AppendRequest_Closure)
                  (const Carillon__Internal__V1__AppendRequest *message,
                   void *closure_data);
+typedef void (*Carillon__Internal__V1__EntriesWanted_Closure)
+                 (const Carillon__Internal__V1__EntriesWanted *message,
+                  void *closure_data);
+typedef void (*Carillon__Internal__V1__EntriesFound_Closure)
+                 (const Carillon__Internal__V1__EntriesFound *message,
+                  void *closure_data);
 typedef void (*Carillon__Internal__V1__AppendResponse__Accepted_Closure)
                  (const Carillon__Internal__V1__AppendResponse__Accepted *message,
                   void *closure_data);
@@ -689,6 +735,8 @@ extern const ProtobufCMessageDescriptor carillon__internal__v1__peer_acknowledge
 extern const ProtobufCMessageDescriptor carillon__internal__v1__peer_hello__descriptor;
 extern const ProtobufCMessageDescriptor carillon__internal__v1__entry__descriptor;
 extern const ProtobufCMessageDescriptor carillon__internal__v1__append_request__descriptor;
+extern const ProtobufCMessageDescriptor carillon__internal__v1__entries_wanted__descriptor;
+extern const ProtobufCMessageDescriptor carillon__internal__v1__entries_found__descriptor;
 extern const ProtobufCMessageDescriptor carillon__internal__v1__append_response__descriptor;
 extern const ProtobufCMessageDescriptor carillon__internal__v1__append_response__accepted__descriptor;
 extern const ProtobufCMessageDescriptor carillon__internal__v1__append_response__rejected__descriptor;
