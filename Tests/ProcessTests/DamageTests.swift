@@ -1,0 +1,80 @@
+import Foundation
+import GRPC
+import Messages
+import Testing
+import Units
+
+extension ProcessTests {
+  /// Bytes flipped in the logs of dead nodes.
+  @Suite struct DamageTests {
+    @Test("bodies damaged in two logs at different entries: they are fetched, and nothing is lost")
+    func twoOfThree() async throws {
+      try await LiveCluster.run { cluster in
+        try await cluster.makeJob("load", queue: "nobody")
+        let ids = try await enqueue(60, at: cluster)
+        cluster.killAll()
+        for node in 0..<3 { try await cluster.ended(node) }
+        // One of n1's, two of n2's; n3 has them all, and so has one of the two others.
+        try flip("needle-11.", in: cluster, 0)
+        try flip("needle-23.", in: cluster, 1)
+        try flip("needle-50.", in: cluster, 1)
+        for node in 0..<3 { try cluster.start(node) }
+        try await cluster.whole()
+        for node in 0..<2 {
+          try await eventually("n\(node + 1) has what it lost") {
+            cluster.log(node).contains("damaged entries fetched")
+          }
+          #expect(cluster.log(node).contains("warning damaged entries count="))
+        }
+        try await check(ids, at: cluster)
+        // They are whole for good: the others are not needed any more.
+        cluster.killAll()
+        for node in 0..<3 { try await cluster.ended(node) }
+        for node in 0..<2 { try cluster.start(node) }
+        try await check(ids, at: cluster)
+        for node in 0..<2 {
+          let log = cluster.log(node)
+          #expect(
+            log.components(separatedBy: "warning damaged entries count=").count == 2, "n\(node + 1)"
+          )
+        }
+      }
+    }
+
+    private func enqueue(_ count: Int, at cluster: LiveCluster) async throws -> [String] {
+      var ids: [String] = []
+      for number in 0..<count {
+        let payload = Bytes("{\"mark\":\"needle-\(number).\"}".utf8)
+        let answer: EnqueueResponse = try await cluster.write(
+          Methods.ExecutionService.enqueue, EnqueueRequest(job: "load", payload: payload))
+        ids.append(answer.execution)
+      }
+      return ids
+    }
+
+    private func check(_ ids: [String], at cluster: LiveCluster) async throws {
+      try await eventually("an answer") { (try? await cluster.status().leader.isEmpty) == false }
+      let found = try await cluster.executions(of: "load")
+      #expect(Set(found.map(\.id)) == Set(ids))
+      let payloads = found.map { String(decoding: $0.payload, as: UTF8.self) }.sorted()
+      #expect(payloads == (0..<ids.count).map { "{\"mark\":\"needle-\($0).\"}" }.sorted())
+    }
+
+    /// Flips a bit of the newest place where the log of a node has the text.
+    private func flip(_ text: String, in cluster: LiveCluster, _ node: Int) throws {
+      let folder = "\(cluster.directory.path)/n\(node + 1)/log"
+      for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted().reversed()
+      where name.hasSuffix(".seg") && !name.hasPrefix("spare") {
+        let file = try #require(FileHandle(forUpdatingAtPath: "\(folder)/\(name)"))
+        defer { try? file.close() }
+        let bytes = try #require(try file.readToEnd())
+        guard let place = bytes.range(of: Data(text.utf8), options: .backwards) else { continue }
+        try file.seek(toOffset: UInt64(place.lowerBound))
+        try file.write(contentsOf: [bytes[place.lowerBound] ^ 1])
+        try file.synchronize()
+        return
+      }
+      Issue.record("\(text) is not in the log of n\(node + 1)")
+    }
+  }
+}
