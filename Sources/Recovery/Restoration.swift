@@ -113,7 +113,7 @@ public struct Restoration: Sendable {
     let members = Configuration(decoding: manifest.configuration)?.members ?? []
     let continuation = try Continuation(
       after: manifest.position, term: manifest.position.term,
-      highestNode: StoredState.highestNode(machine, members, report.node), clock: clock,
+      highestNode: StoredState.highestNode(machine.allMembers, members, report.node), clock: clock,
       wanted: index)
     try continuation.write(
       machine, store,

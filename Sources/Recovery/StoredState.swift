@@ -87,12 +87,40 @@ enum StoredState {
     }
   }
 
+  /// What is known of members once the entries up to `last` are applied, read and not applied.
+  static func members(
+    _ machine: borrowing StateMachine, _ log: borrowing RaftLog, through last: LogIndex
+  ) throws(RecoveryFailure) -> [MemberRecord] {
+    var records = machine.allMembers
+    var index = machine.index
+    while index < last {
+      let page: [JournalEntry]
+      do throws(StorageError) {
+        page = try log.read(from: index.next(), through: last, maxBytes: 8 << 20)
+      } catch { throw RecoveryFailure(error) }
+      for entry in page {
+        index = entry.index
+        guard entry.kind == EntryKind.command.rawValue,
+          var reader = CommandBatchReader(entry.payload)
+        else { continue }
+        while let item = reader.next() {
+          guard item.kind == CommandKind.setMember.rawValue,
+            let command = MemberCommand(item.body)
+          else { continue }
+          records.removeAll { $0.node == command.member.node }
+          if !command.isRemoved { records.append(command.member) }
+        }
+      }
+    }
+    return records
+  }
+
   /// The highest number that any member was given, as far as the state and the log's members know.
   static func highestNode(
-    _ machine: borrowing StateMachine, _ members: [Member], _ own: NodeID
+    _ records: [MemberRecord], _ members: [Member], _ own: NodeID
   ) -> NodeID {
     var highest = own
-    for record in machine.allMembers { highest = max(highest, record.node) }
+    for record in records { highest = max(highest, record.node) }
     for member in members { highest = max(highest, member.id) }
     return highest
   }

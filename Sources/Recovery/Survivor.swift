@@ -63,7 +63,7 @@ public struct SurvivorReport: Hashable, Sendable {
     stateTime = survivor.machine.time
     let configuration = survivor.configuration
     isJoint = configuration.isJoint
-    let records = survivor.machine.allMembers
+    let records = survivor.records
     members = configuration.members.map { member in
       Member(
         node: member.id, name: records.first { $0.node == member.id }?.name ?? "",
@@ -90,6 +90,8 @@ struct Survivor: ~Copyable {
   let store: StateStore
   let machine: StateMachine
   let configuration: Configuration
+  /// What is known of members at `last`.
+  let records: [MemberRecord]
   /// The last entry that can be read with all before it.
   let last: JournalPosition
 
@@ -120,14 +122,17 @@ struct Survivor: ~Copyable {
     let last = try Survivor.last(recovered, machine, path)
     let configuration = try Survivor.configuration(
       log, recovered, try StoredState.configurations(store), last.index)
+    let records = try StoredState.members(machine, log, through: last.index)
     self.init(
       path: path, identity: directory.identity, recovered: recovered, machine: machine,
-      configuration: configuration, last: last, directory: directory, log: log, store: store)
+      configuration: configuration, records: records,
+      last: last, directory: directory, log: log, store: store)
   }
 
   private init(
     path: String, identity: NodeIdentity, recovered: RecoveredLog, machine: StateMachine,
-    configuration: Configuration, last: JournalPosition, directory: consuming DataDirectory,
+    configuration: Configuration, records: [MemberRecord], last: JournalPosition,
+    directory: consuming DataDirectory,
     log: consuming RaftLog, store: consuming StateStore
   ) {
     self.path = path
@@ -135,6 +140,7 @@ struct Survivor: ~Copyable {
     self.recovered = recovered
     self.machine = machine
     self.configuration = configuration
+    self.records = records
     self.last = last
     self.directory = directory
     self.log = log
@@ -259,7 +265,7 @@ public struct QuorumRecovery: Sendable {
     let continuation = try Continuation(
       after: last, term: report.term,
       highestNode: StoredState.highestNode(
-        survivor.machine, survivor.configuration.members, report.node),
+        survivor.records, survivor.configuration.members, report.node),
       clock: clock, wanted: index)
     let staged = try onDisk { () throws(StorageError) in try survivor.directory.stage() }
     do throws(RecoveryFailure) {
