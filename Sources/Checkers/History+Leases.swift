@@ -8,12 +8,17 @@ extension History {
     /// The fencing token: where in the log the grant stands.
     public var token: RecordID
     public var worker: String
+    /// As the lease says, from 1; 0 where it is not known.
+    public var attempt: UInt32
 
-    public init(order: UInt64, execution: RecordID, token: RecordID, worker: String) {
+    public init(
+      order: UInt64, execution: RecordID, token: RecordID, worker: String, attempt: UInt32 = 0
+    ) {
       self.order = order
       self.execution = execution
       self.token = token
       self.worker = worker
+      self.attempt = attempt
     }
   }
 

@@ -13,6 +13,10 @@ public struct History: Sendable {
   public var sightings: [Sighting] = []
   /// The final sweep: every execution that the cluster knows once the run is over.
   public var finals: [Final] = []
+  /// Events that tell of an execution's end.
+  public var endings: [Ending] = []
+  /// Whether somebody saw every event, so that an execution without an ending has none.
+  public var hasAllEndings = false
   public var grants: [Grant] = []
   public var reports: [Report] = []
   /// What a resource outside the cluster saw of the handlers' effects, in its own order.
@@ -84,6 +88,20 @@ public struct History: Sendable {
       self.marker = marker
       self.state = state
       self.attempts = attempts
+    }
+  }
+
+  /// An event said how an execution ended.
+  public struct Ending: Hashable, Sendable {
+    public var execution: RecordID
+    public var state: State
+    /// The event's id.
+    public var event: RecordID
+
+    public init(execution: RecordID, state: State, event: RecordID) {
+      self.execution = execution
+      self.state = state
+      self.event = event
     }
   }
 

@@ -13,6 +13,7 @@ public struct JobConservation: Sendable {
 
   public func check(_ history: History) -> [Violation] {
     checkEnqueues(history) + history.finals.flatMap(check) + checkSightings(history)
+      + checkEndings(history)
   }
 
   private func violation(_ text: String) -> Violation { Violation(.jobConservation, text) }
@@ -28,6 +29,8 @@ public struct JobConservation: Sendable {
       if let marker = final.marker { byMarker[marker, default: []].append(final.execution) }
     }
     var asked: Set<UInt64> = []
+    // An earlier or later try of a refused call may have gone through.
+    let tried = Set(history.enqueues.lazy.filter { $0.outcome != .refused }.map(\.marker))
     for enqueue in history.enqueues {
       let isFirst = asked.insert(enqueue.marker).inserted
       let executions = byMarker[enqueue.marker] ?? []
@@ -40,11 +43,7 @@ public struct JobConservation: Sendable {
             violation("job \(enqueue.marker) was acknowledged as \(id), it is \(executions[0])"))
         }
       case .refused:
-        // An earlier or later try of the same call may have gone through.
-        let isRetried = history.enqueues.contains {
-          $0.marker == enqueue.marker && $0.outcome != .refused
-        }
-        if !isRetried, let id = executions.first {
+        if !tried.contains(enqueue.marker), let id = executions.first {
           found.append(violation("refused job \(enqueue.marker) is execution \(id)"))
         }
       case .unknown: break
@@ -100,6 +99,34 @@ public struct JobConservation: Sendable {
       if let state = ended[final.execution], state != final.state {
         found.append(
           violation("\(final.execution) was \(state.rawValue), at last \(final.state.rawValue)"))
+      }
+    }
+    return found
+  }
+
+  /// Each ends once, and events say how.
+  private func checkEndings(_ history: History) -> [Violation] {
+    var found: [Violation] = []
+    var ended: [RecordID: History.Ending] = [:]
+    for ending in history.endings {
+      guard let known = ended.updateValue(ending, forKey: ending.execution) else { continue }
+      // Two subscribers see one event; two events are two ends.
+      if known.event != ending.event {
+        found.append(
+          violation(
+            "\(ending.execution) ended \(known.state.rawValue), then \(ending.state.rawValue)"))
+      }
+    }
+    guard history.hasAllEndings else { return found }
+    for final in history.finals where final.state.isTerminal {
+      switch ended[final.execution]?.state {
+      case final.state: break
+      case let state?:
+        found.append(
+          violation(
+            "\(final.execution) is \(final.state.rawValue), its event says \(state.rawValue)"))
+      case nil:
+        found.append(violation("no event tells that \(final.execution) ended"))
       }
     }
     return found

@@ -9,7 +9,7 @@ public struct LeaseExclusion: Sendable {
   public init() {}
 
   public func check(_ history: History) -> [Violation] {
-    checkTokens(history) + checkReports(history) + checkEffects(history)
+    checkTokens(history) + checkAttempts(history) + checkReports(history) + checkEffects(history)
   }
 
   private func violation(_ text: String) -> Violation { Violation(.leaseExclusion, text) }
@@ -44,7 +44,11 @@ public struct LeaseExclusion: Sendable {
     var newest: [RecordID: RecordID] = [:]
     var next = 0
     var winners: [RecordID: History.Report] = [:]
+    // Words that were said before, so that a repeat is told from a decision.
+    var said: Set<Word> = []
     for report in reports {
+      let word = Word(token: report.token, isSuccess: report.isSuccess)
+      let isRepeat = !said.insert(word).inserted
       while next < grants.count, grants[next].order < report.began {
         let grant = grants[next]
         newest[grant.execution] = max(newest[grant.execution] ?? .none, grant.token)
@@ -53,9 +57,6 @@ public struct LeaseExclusion: Sendable {
       guard case .acknowledged(let state) = report.outcome else { continue }
       if let token = newest[report.execution], token > report.token {
         // The answer to a repeated word is the first one's; only an end decided anew is a breach.
-        let isRepeat = reports.contains {
-          $0.began < report.began && $0.token == report.token && $0.isSuccess == report.isSuccess
-        }
         if !isRepeat {
           found.append(
             violation(
@@ -77,6 +78,27 @@ public struct LeaseExclusion: Sendable {
         found.append(
           violation("\(grant.execution) was granted again under \(grant.token) after its end"))
       }
+    }
+    return found
+  }
+
+  private struct Word: Hashable {
+    var token: RecordID
+    var isSuccess: Bool
+  }
+
+  /// Attempts are counted as tokens grow: never back, and never on by more than one grant each.
+  private func checkAttempts(_ history: History) -> [Violation] {
+    var found: [Violation] = []
+    var last: [RecordID: History.Grant] = [:]
+    for grant in history.grants.sorted(by: { $0.token < $1.token }) where grant.attempt > 0 {
+      if let before = last[grant.execution], before.attempt > grant.attempt {
+        found.append(
+          violation(
+            "\(grant.execution) is at attempt \(grant.attempt) under \(grant.token), it was at "
+              + "\(before.attempt) under \(before.token)"))
+      }
+      last[grant.execution] = grant
     }
     return found
   }

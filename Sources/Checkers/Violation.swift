@@ -6,6 +6,9 @@ public struct Violation: Hashable, Sendable, CustomStringConvertible {
     case leaseExclusion = "lease exclusion"
     case scheduleExactness = "schedule exactness"
     case eventOrder = "event order"
+    case linearizability = "linearizability"
+    case witness = "witness"
+    case idempotency = "idempotency"
   }
 
   public let promise: Promise
