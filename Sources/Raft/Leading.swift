@@ -103,7 +103,11 @@ extension Raft {
   private var agreedMatch: LogIndex? {
     var quorum = tracker.quorum
     if mutations.contains(.ignoresOutgoing) { quorum.outgoing = [] }
-    return quorum.agreed { $0 == tracker.own ? persistedIndex : tracker.peers[$0].match }
+    return quorum.agreed {
+      $0 == tracker.own
+        ? mutations.contains(.countsOwnUnsynced) ? log.last.index : persistedIndex
+        : tracker.peers[$0].match
+    }
   }
 
   /// What a leader does every heartbeat interval.

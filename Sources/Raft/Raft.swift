@@ -49,7 +49,7 @@ public struct Raft: Sendable {
   var generator: SeededGenerator
   var staging = Staging()
   /// Bugs put back on purpose; empty outside of tests.
-  var mutations: Mutations = []
+  package var mutations: RaftMutations = []
 
   /// Starts from what the disk holds; `seed` decides its jitter and the numbers of its reads. Give
   /// every life of a node another one.

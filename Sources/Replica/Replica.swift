@@ -30,6 +30,9 @@ public struct Replica: Sendable {
   private var hasStarted = false
   private var spareRaftEffects = Effects()
 
+  /// Bugs put back on purpose; empty outside of tests.
+  var mutations: ReplicaMutations = []
+
   // MARK: Parts
 
   /// What is committed, as far as known here.

@@ -48,6 +48,11 @@ public struct StateMachine: Sendable {
 
   var entry = EntryContext()
 
+  /// Bugs put back on purpose; empty outside of tests.
+  package var mutations: StateMutations = []
+  /// Entries applied since this value was made; for a bug only.
+  var age: UInt64 = 0
+
   public init() {}
 
   /// Applies a batch of commands. Bad commands give a failure and change nothing.
@@ -86,6 +91,7 @@ public struct StateMachine: Sendable {
     precondition(term >= self.term, "entry \(index) is of term \(term), before \(self.term)")
     self.index = index
     self.term = term
+    age += 1
   }
 
   /// The digest needs no old values: equal logs that made equal changes give equal chains.
@@ -107,6 +113,7 @@ public struct StateMachine: Sendable {
       }
     }
     digest = hash
+    if mutations.contains(.dependsOnLife), age % 64 == 0 { digest.low &+= 1 }
   }
 
   /// Runs one command: known kind, first use of its key, then its family.
@@ -121,7 +128,7 @@ public struct StateMachine: Sendable {
     }
     let command = Invocation(kind: kind, item: item)
     guard let key = item.idempotency else { return perform(command, &output) }
-    if let known = idempotency.find(key.scope) {
+    if let known = idempotency.find(key.scope), !mutations.contains(.forgetsKeys) {
       guard known.body == key.body else {
         return .failure(
           Failure(

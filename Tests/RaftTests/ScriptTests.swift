@@ -40,7 +40,7 @@ import Testing
 /// The scripts' own test: each of these bugs, put back, is played differently.
 extension ScriptTests {
   @Test(arguments: [
-    ("05-earlier-terms.txt", Mutations.commitsEarlierTerms),
+    ("05-earlier-terms.txt", RaftMutations.commitsEarlierTerms),
     ("13-vote-survives.txt", .forgetsVote),
     ("14-late-durable.txt", .trustsOldMarks),
     ("10-membership.txt", .changesInOneStep),
@@ -48,7 +48,7 @@ extension ScriptTests {
     ("08-read-index.txt", .readsBeforeNoop),
     ("12-suspicion.txt", .ignoresStickiness),
   ])
-  func aBugIsPlayedDifferently(_ name: String, _ mutations: Mutations) throws {
+  func aBugIsPlayedDifferently(_ name: String, _ mutations: RaftMutations) throws {
     let file = ScriptTests.folder.appending(path: name)
     let written = try String(contentsOf: file, encoding: .utf8)
     #expect(Script(written).play(mutations) != written)
@@ -69,7 +69,7 @@ struct Script {
   init(_ text: String) { lines = text.split(separator: "\n", omittingEmptySubsequences: false) }
 
   /// The script with the output as it is today.
-  func play(_ mutations: Mutations = []) -> String {
+  func play(_ mutations: RaftMutations = []) -> String {
     let cluster = ScriptCluster(mutations: mutations)
     var result: [String] = []
     var isOutput = false

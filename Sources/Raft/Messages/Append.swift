@@ -147,7 +147,8 @@ extension Raft {
     switch response.outcome {
     case .accepted(let persisted, let matched):
       guard persisted <= matched, matched <= log.last.index else { return }
-      acknowledged(persisted, matched: matched, at: slot)
+      let durable = mutations.contains(.countsMatched) ? matched : persisted
+      acknowledged(durable, matched: matched, at: slot)
     case .rejected(let previous, let hint):
       backOff(previous: previous, hint: hint, at: slot)
     }

@@ -24,7 +24,8 @@ extension Raft {
   /// yet (section 4.2.2), and the candidate knows whose votes count.
   mutating func receive(_ request: VoteRequest, from peer: NodeID) {
     let isFree =
-      hardState.vote == peer || (hardState.vote == nil && leader == nil && role != .leader)
+      hardState.vote == peer || mutations.contains(.votesTwice) && role != .leader
+      || (hardState.vote == nil && leader == nil && role != .leader)
     let granted =
       isFree
       && (request.last.isUpToDate(with: log.last) || mutations.contains(.votesForShortLogs))

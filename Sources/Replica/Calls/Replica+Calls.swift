@@ -73,6 +73,7 @@ extension Replica {
   /// Strictly after every stamp before.
   func stampTime() -> Instant {
     let next = max(proposals.lastStamp, machine.time) + .microseconds(1)
+    if mutations.contains(.stampsOwnClock) { return max(next, clock) }
     guard let reading = leadership.reading else { return next }
     return max(next, reading.time + (now - reading.taken))
   }

@@ -59,6 +59,7 @@ extension Replica {
   mutating func readReady(_ id: ReadID, _ index: LogIndex) {
     switch endRound(id) {
     case .queries(let queries)?:
+      let index = mutations.contains(.readsBeforeApply) ? .zero : index
       for query in queries { reads.waiting.append((index, query)) }
     case .renewals(let renewals)?:
       for renewal in renewals { finish(renewal.0, of: renewal.session) }

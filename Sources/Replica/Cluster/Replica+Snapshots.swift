@@ -136,9 +136,11 @@ extension Replica {
       machine.index == position.index && machine.term == position.term,
       "the snapshot at \(position) holds the state at \(machine.index)/\(machine.term)")
     snapshots.isInstalling = false
+    let state = self.machine.mutations
     self.machine = machine
+    self.machine.mutations = state
     if position.index > committed.index { committed = position }
-    overlay.removeAll()
+    if !mutations.contains(.keepsOldChanges) { overlay.removeAll() }
     let number = store.number
     store = StoreKeeping(index: position.index)
     store.number = number

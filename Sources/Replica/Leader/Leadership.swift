@@ -34,6 +34,9 @@ struct Leadership: Sendable {
   /// Where retention looks on; `none` for the beginning.
   var retainFrom = RecordID.none
 
+  /// For a bug only (`ReplicaMutations.skipsMissed`).
+  var hasSkipped = false
+
   // Workers.
   var sessions = SessionBook()
   /// What workers said before this leader was ready to listen.

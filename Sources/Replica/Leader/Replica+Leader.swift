@@ -45,7 +45,8 @@ extension Replica {
     leadership.isReady = true
     let early = leadership.early
     leadership.early = []
-    for session in machine.allSessions { leadership.sessions.insert(session.id, at: now) }
+    let heard = mutations.contains(.expiresAtOnce) ? .zero : now
+    for session in machine.allSessions { leadership.sessions.insert(session.id, at: heard) }
     effects.append(
       .role(term: leadership.term, leader: identity.node, isLeader: true, isReady: true))
     for word in early {
@@ -55,6 +56,18 @@ extension Replica {
       case .credit(let session, let count, let lastGrant):
         credit(session, count, lastGrant: lastGrant)
       }
+    }
+  }
+
+  /// A bug, where a test puts it back: what fell due before is left out.
+  private mutating func skipMissed(_ time: Instant) {
+    leadership.hasSkipped = true
+    for schedule in machine.allSchedules {
+      guard let due = schedule.next, due <= time else { continue }
+      let command = FireCommand(
+        schedule: schedule.id, number: schedule.number, zones: machine.zones.hash, due: due,
+        through: due, count: 1, madeUp: [due], next: due + .seconds(3))
+      propose(Command(CommandHeader(.fire), body: command.encoded()))
     }
   }
 
@@ -107,6 +120,7 @@ extension Replica {
       return
     }
     let time = stampTime()
+    if mutations.contains(.skipsMissed), !leadership.hasSkipped { skipMissed(time) }
     let isWaiting = now < leadership.wakeAt && (machine.soonestWakeUp ?? .distantFuture) > time
     if isWaiting && !machine.hasUncomputedSchedules {
       return setWakeUp(machine.soonestWakeUp, time)

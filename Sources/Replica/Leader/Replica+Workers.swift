@@ -67,7 +67,8 @@ extension Replica {
     // What is on its way to it uses up what it asks for.
     let onTheirWay = machine.leases(of: session).count { $0.number > lastGrant }
     leadership.sessions[place].credits =
-      max(0, min(count, 1 << 20) - onTheirWay - leadership.sessions[place].inFlight)
+      mutations.contains(.creditsTwice)
+      ? count : max(0, min(count, 1 << 20) - onTheirWay - leadership.sessions[place].inFlight)
   }
 
   mutating func renew(
@@ -80,6 +81,7 @@ extension Replica {
       leadership.sessions[place].heard = now
       if leadership.isReady { takeBack(session, lastGrant: lastGrant, held: held) }
     }
+    if mutations.contains(.renewsAtOnce) { return finish(id, of: session) }
     reads.renewals.append((id, session))
   }
 
@@ -92,7 +94,8 @@ extension Replica {
   /// Grants that never arrived and never will.
   private mutating func takeBack(_ session: RecordID, lastGrant: UInt64, held: [RecordID]) {
     let leases = Scheduler.undelivered(
-      machine, to: session, lastGrant: lastGrant, held: held)
+      machine, to: session, lastGrant: lastGrant,
+      held: mutations.contains(.takesBackHeld) ? Array(held.dropFirst()) : held)
     guard !leases.isEmpty else { return }
     propose(Command(CommandHeader(.returnLeases), body: ReturnCommand(leases: leases).encoded()))
   }
@@ -138,7 +141,8 @@ extension Replica {
   /// What is ready goes to those who asked: one entry of grants at a time, so that nothing is
   /// granted twice.
   mutating func grant() {
-    guard isLeader, !leadership.underWay.contains(.grants),
+    guard isLeader,
+      !leadership.underWay.contains(.grants) || mutations.contains(.grantsOverlap),
       leadership.sessions.attached > 0
     else { return }
     var free: [FreeSession] = []

@@ -66,7 +66,11 @@ extension Replica {
 
   private mutating func payloadToApply(_ header: EntryHeader) -> Bytes? {
     // What stands there is not what was written: nothing is made of it before it is repaired.
-    if let damaged = raft.firstDamaged, header.index >= damaged { return nil }
+    if let damaged = raft.firstDamaged, header.index >= damaged,
+      !mutations.contains(.appliesDamaged)
+    {
+      return nil
+    }
     if let payload = log.window.payload(at: header.index) { return payload }
     while let first = log.replay.first {
       if first.header.index > header.index { break }
@@ -76,7 +80,9 @@ extension Replica {
     guard !log.isReading(.apply) else { return nil }
     log.replay.removeAll()
     var through = min(committed.index, log.window.first.previous())
-    if let damaged = raft.firstDamaged { through = min(through, damaged.previous()) }
+    if let damaged = raft.firstDamaged, !mutations.contains(.appliesDamaged) {
+      through = min(through, damaged.previous())
+    }
     effects.append(
       .readLog(
         log.newRead(.apply), from: header.index, through: through, bytes: limits.logReadBytes))

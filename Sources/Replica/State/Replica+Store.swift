@@ -45,13 +45,16 @@ extension Replica {
 
   /// Orders a batch up to the state's index; false where that cannot be now.
   mutating func write() -> Bool {
-    guard !overlay.isFrozen, machine.index <= raft.persistedIndex else { return false }
+    guard !overlay.isFrozen,
+      machine.index <= raft.persistedIndex || mutations.contains(.writesAhead)
+    else { return false }
     store.number += 1
     store.writing = store.number
     store.orderedIndex = machine.index
     store.dirtySince = nil
     store.unflushedBytes += overlay.bytes
     var changes = overlay.freeze()
+    if mutations.contains(.losesDeletes) { changes.removeAll { $0.value == nil } }
     // The meta record's key is below all others.
     changes.insert(Change(key: Keys.meta, value: machine.metaRecord(), isFresh: false), at: 0)
     effects.append(.write(store.number, changes))
@@ -92,6 +95,7 @@ extension Replica {
   mutating func cutLog() {
     guard !store.isCutting else { return }
     var index = min(store.flushedIndex, snapshots.oldestStreamed ?? .distantFuture)
+    if mutations.contains(.cutsUnflushed) { index = min(machine.index, raft.persistedIndex) }
     var bytes: UInt64 = 0
     var entries = 0
     while index > raft.base.index, entries < limits.tailEntries,

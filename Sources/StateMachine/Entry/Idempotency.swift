@@ -81,7 +81,8 @@ extension StateMachine {
   }
 
   mutating func forgetOldKeys(_ output: inout ApplyOutput) {
-    let oldest = time - .milliseconds(Int64(settings.idempotencyWindow))
+    var oldest = time - .milliseconds(Int64(settings.idempotencyWindow))
+    if mutations.contains(.forgetsKeysEarly) { oldest = time - .milliseconds(50) }
     for _ in 0..<StateMachine.forgottenPerEntry {
       guard let record = idempotency.popFirst(before: oldest) else { return }
       output.delete(Keys.key(.idempotency, record))

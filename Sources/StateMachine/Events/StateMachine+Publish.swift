@@ -98,7 +98,7 @@ extension StateMachine {
     event.execution = emission.execution
     event.principal = emission.principal
     event.headers = word.headers
-    events.next += 1
+    events.next += mutations.contains(.skipsOffsets) && entry.index.rawValue % 8 == 0 ? 2 : 1
     output.insert(Keys.key(.event, event.offset), event.encoded())
     if event.root != id {
       output.insert(Keys.key(.correlation, event.root.rawValue, id.rawValue), event.traceMark)
@@ -176,7 +176,7 @@ extension StateMachine {
     event.payload = payload
     event.cause = about.id
     event.root = about.root
-    events.next += 1
+    events.next += mutations.contains(.skipsOffsets) && entry.index.rawValue % 8 == 0 ? 2 : 1
     output.insert(Keys.key(.event, event.offset), event.encoded())
     output.insert(
       Keys.key(.correlation, event.root.rawValue, event.id.rawValue), event.traceMark)

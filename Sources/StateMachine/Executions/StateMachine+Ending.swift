@@ -95,8 +95,9 @@ extension StateMachine {
   /// The slot of the execution whose running lease has `token`; nil where it has another or none.
   func lease(_ execution: RecordID, _ token: RecordID, _ session: RecordID) -> Int32? {
     guard let slot = executions.slot(of: execution), executions[slot].phase == .running,
-      executions[slot].token == token,
+      executions[slot].token == token || mutations.contains(.takesOldTokens),
       session == .none || session == executions[slot].session
+        || mutations.contains(.takesOldTokens)
     else { return nil }
     return slot
   }

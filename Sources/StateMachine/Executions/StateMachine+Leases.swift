@@ -61,7 +61,9 @@ extension StateMachine {
     let timeout = jobs[version: version].definition.timeout
     executions[slot].phase = .running
     executions[slot].isReady = false
-    executions[slot].attempt &+= 1
+    if !mutations.contains(.reusesAttempts) || executions[slot].attempt == 0 {
+      executions[slot].attempt &+= 1
+    }
     executions[slot].token = token
     executions[slot].session = sessions[place].id
     executions[slot].granted = time
@@ -85,7 +87,7 @@ extension StateMachine {
     jobs[job: before.job].counts.lastStarted = time
     touch(before.job)
     watchEnd(slot)
-    putLive(slot, &output)
+    if !mutations.contains(.hidesGrants) { putLive(slot, &output) }
     output.notices.append(.granted(describe(slot)))
     output.notices.append(.changed(execution: before.id))
   }
@@ -165,7 +167,7 @@ extension StateMachine {
     queues[executions[slot].queue].waiting += 1
     counts.waiting += 1
     wait(slot)
-    putLive(slot, &output)
+    if !mutations.contains(.hidesReturns) { putLive(slot, &output) }
     output.notices.append(.changed(execution: executions[slot].id))
   }
 
@@ -254,6 +256,7 @@ extension StateMachine {
       wait = Backoff().delay(afterAttempt: Int(executions[slot].lost), &generator)
     }
     output.insert(Keys.attempt(executions[slot].id, attempt.number), attempt.encoded())
+    if mutations.contains(.miscountsLost) { counts.waiting += 1 }
     sendBack(slot, notBefore: time + wait, &output)
   }
 
@@ -296,6 +299,7 @@ extension StateMachine {
     var generator = entry.generator()
     let wait = retryAfter ?? definition.backoff.delay(afterAttempt: used, &generator)
     output.insert(Keys.attempt(executions[slot].id, attempt.number), attempt.encoded())
-    sendBack(slot, notBefore: time + max(wait, .zero), &output)
+    let start = mutations.contains(.retriesAtOnce) ? time : time + max(wait, .zero)
+    sendBack(slot, notBefore: start, &output)
   }
 }

@@ -44,8 +44,10 @@ extension StateMachine {
   }
 
   private func isInForce(_ command: FireCommand, _ place: Int) -> Bool {
-    schedules[place].isActive && schedules[place].number == command.number
-      && zones.hash == command.zones && schedules[place].next == command.due
+    (schedules[place].isActive || mutations.contains(.firesWhilePaused))
+      && (schedules[place].number == command.number || mutations.contains(.firesOldVersions))
+      && zones.hash == command.zones
+      && (schedules[place].next == command.due || mutations.contains(.firesTwice))
       && command.due <= time && command.due <= command.through && command.through < command.next
       && command.count >= 1
   }

@@ -48,7 +48,9 @@ extension StateMachine {
   mutating func loseSession(
     _ command: SessionLostCommand, _ output: inout ApplyOutput
   ) -> CommandOutcome {
-    guard command.term == term, let place = sessions.place(of: command.session) else {
+    guard command.term == term || mutations.contains(.takesDeposedLosses),
+      let place = sessions.place(of: command.session)
+    else {
       return .success([])
     }
     endSession(at: place, .lost, "worker.lost", &output)
@@ -61,7 +63,7 @@ extension StateMachine {
     at place: Int, _ outcome: AttemptOutcome, _ event: String, _ output: inout ApplyOutput
   ) {
     let session = sessions[place]
-    for id in session.leases {
+    for id in session.leases where !mutations.contains(.keepsLostLeases) {
       guard entry.room > 2 * StateMachine.margin else {
         sessions[place].isDraining = true
         output.put(Keys.key(.session, session.id), sessions[place].encoded())

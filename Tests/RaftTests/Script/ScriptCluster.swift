@@ -23,9 +23,9 @@ final class ScriptCluster {
   var proposals: UInt64 = 0
   private var output: [String] = []
   var isQuiet = false
-  let mutations: Mutations
+  let mutations: RaftMutations
 
-  init(mutations: Mutations = []) { self.mutations = mutations }
+  init(mutations: RaftMutations = []) { self.mutations = mutations }
 
   func say(_ line: String) { output.append(line) }
 

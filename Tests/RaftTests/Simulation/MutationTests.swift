@@ -3,16 +3,16 @@ import Units
 
 @testable import Raft
 
-extension Mutations {
+extension RaftMutations {
   /// A restart forgets whom the node voted for (section 3.8): the disk's fault, not the core's.
-  static let forgetsVote = Mutations(rawValue: 1 << 31)
+  static let forgetsVote = RaftMutations(rawValue: 1 << 31)
 }
 
 /// The simulation's own test: known bugs, put back on purpose, are found within so many seeds.
 @Suite struct MutationTests {
   struct Bug: CustomTestStringConvertible, Sendable {
     let name: String
-    let mutation: Mutations
+    let mutation: RaftMutations
     /// Seeds that are tried, in order.
     let seeds: Range<UInt64>
     /// Whether the seeds draw from `Faults.storm`.

@@ -50,11 +50,11 @@ final class World {
   var steps = 0
   var accepted = 0
   var elections = 0
-  var mutations: Mutations
+  var mutations: RaftMutations
   /// What happened, while it is asked for.
   var trace: [String]?
 
-  init(seed: UInt64, mutations: Mutations = [], isStorm: Bool = false, tracing: Bool = false) {
+  init(seed: UInt64, mutations: RaftMutations = [], isStorm: Bool = false, tracing: Bool = false) {
     var generator = SeededGenerator(seed: seed)
     faults = isStorm ? .storm(&generator) : Faults(&generator)
     self.generator = generator
