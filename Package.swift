@@ -174,7 +174,7 @@ let package = Package(
       "WorkerTests",
       ["Worker", "Sandbox", "SandboxHost", "Client", "GRPC", "Messages", "Units", logging] + nio),
     tests("ControlTests", ["Control", "Client", "GRPC", "Messages", "Units", arguments]),
-    tests("CheckersTests", ["Checkers", "Messages", "Units"]),
+    tests("CheckersTests", ["Checkers", "Cron", "Messages", "Units"], exclude: ["Cases"]),
     tests("TidyTests", []),
     tests("ProcessTests", ["Client", "GRPC", "Messages", "Checkers", "Units"] + nio),
   ]

@@ -19,7 +19,7 @@ public struct DefinitionModel: SequentialModel {
   }
 
   /// The state after a change, and the one right answer to it.
-  func outcome(_ state: Record?, _ change: Operation.Change) -> (Record?, Answer) {
+  public func outcome(_ state: Record?, _ change: Operation.Change) -> (Record?, Answer) {
     if case .create(let value) = change {
       guard state == nil else { return (state, .refused(.exists)) }
       return settled(Record(value: value, isOn: true, version: 1))

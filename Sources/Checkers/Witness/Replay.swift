@@ -15,7 +15,7 @@ struct Replay<Model: SequentialModel> {
 
   let model: Model
   /// States and choices that are followed at once, at most.
-  var limit = 4_096
+  var limit = 20_000
 
   private struct World: Hashable {
     var state: Model.State
@@ -38,6 +38,10 @@ struct Replay<Model: SequentialModel> {
     }
     let floating = items.indices.filter { !items[$0].isExact && !items[$0].isRead }
     guard floating.count <= 64 else { return .undecided(steps: 0) }
+    // Those that need not have happened.
+    let optional = floating.indices.reduce(UInt64(0)) {
+      items[floating[$1]].request.output == nil ? $0 | 1 << UInt64($1) : $0
+    }
     var worlds: [World] = [World(state: model.initial, used: 0)]
     var place = 0
     while place < exact.count {
@@ -55,7 +59,7 @@ struct Replay<Model: SequentialModel> {
         return .undecided(steps: limit)
       }
       if next.isEmpty { return .broken(at: writes.first ?? reads[0]) }
-      worlds = next
+      worlds = thrifty(next, optional)
       for read in reads {
         worlds = worlds.compactMap { world in
           step(world.state, items[read]).map { World(state: $0, used: world.used) }
@@ -76,11 +80,29 @@ struct Replay<Model: SequentialModel> {
     for (number, item) in floating.enumerated() where items[item].request.output != nil {
       if !last.contains(where: { $0.used & 1 << UInt64(number) != 0 }) { return .broken(at: item) }
     }
-    let whole = floating.indices.reduce(UInt64(0)) {
-      items[floating[$1]].request.output == nil ? $0 : $0 | 1 << UInt64($1)
-    }
-    return last.contains { $0.used & whole == whole }
+    return last.contains { ($0.used | optional).nonzeroBitCount == floating.count }
       ? .holds : .broken(at: floating.first ?? 0)
+  }
+
+  /// Of worlds in one state, those that have used the least of what need not have happened: they can
+  /// become whatever the others can.
+  private func thrifty(_ worlds: [World], _ optional: UInt64) -> [World] {
+    guard worlds.count > 1 else { return worlds }
+    var kept: [Model.State: [World]] = [:]
+    var order: [Model.State] = []
+    for world in worlds {
+      guard let known = kept[world.state] else {
+        kept[world.state] = [world]
+        order.append(world.state)
+        continue
+      }
+      func covers(_ less: World, _ more: World) -> Bool {
+        less.used | optional == more.used | optional && less.used & ~more.used == 0
+      }
+      if known.contains(where: { covers($0, world) }) { continue }
+      kept[world.state] = known.filter { !covers(world, $0) } + [world]
+    }
+    return order.flatMap { kept[$0] ?? [] }
   }
 
   /// Every world in which all of `writes` are placed, in any order, and any of the active ones around
