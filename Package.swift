@@ -78,6 +78,7 @@ let package = Package(
       "Replica",
       ["Raft", "StateMachine", "Scheduler", "Journal", "Units", "Messages", deque, heap, ordered]),
     room("Checkers", ["Units", "Messages"]),
+    room("Workload", ["Checkers", "Units", "Messages"]),
 
     // 3: hands.
     room("Storage", ["CRocksDB", "Journal", "Units"], exclude: ["DESIGN.md"]),
@@ -174,6 +175,7 @@ let package = Package(
       "WorkerTests",
       ["Worker", "Sandbox", "SandboxHost", "Client", "GRPC", "Messages", "Units", logging] + nio),
     tests("ControlTests", ["Control", "Client", "GRPC", "Messages", "Units", arguments]),
+    tests("WorkloadTests", ["Workload", "Checkers", "Messages", "Units"]),
     tests("CheckersTests", ["Checkers", "Cron", "Messages", "Units"], exclude: ["Cases"]),
     tests("TidyTests", []),
     tests("ProcessTests", ["Client", "GRPC", "Messages", "Checkers", "Units"] + nio),

@@ -13,7 +13,7 @@ struct RandomHistory {
   /// A client's call while it is under way.
   private struct Open {
     var call: Int
-    var change: Operation.Change
+    var change: ClientOperation.Change
     var outcome: Answer?
     var index: UInt64 = 0
   }
@@ -55,7 +55,7 @@ struct RandomHistory {
     }
   }
 
-  private mutating func draw(_ step: Int) -> Operation.Change {
+  private mutating func draw(_ step: Int) -> ClientOperation.Change {
     let version = state?.version ?? 1
     switch generator.below(10) {
     case 0: return .create(value: "c\(step)")
@@ -119,7 +119,7 @@ struct RandomHistory {
   }
 }
 
-extension Operation.Change {
+extension ClientOperation.Change {
   var isRead: Bool {
     if case .read = self { return true }
     return false
@@ -184,14 +184,15 @@ extension Operation.Change {
     #expect(verdicts[true, default: 0] > 150 && verdicts[false, default: 0] > 150, "\(verdicts)")
   }
 
-  private static func few(_ generator: inout SeededGenerator) -> [Request<Operation.Change, Answer>]
-  {
-    var items: [Request<Operation.Change, Answer>] = []
+  private static func few(_ generator: inout SeededGenerator) -> [Request<
+    ClientOperation.Change, Answer
+  >] {
+    var items: [Request<ClientOperation.Change, Answer>] = []
     for _ in 0..<(2 + generator.below(4)) {
       let began = generator.below(8) * 2
       let version = 1 + generator.below(2)
       let value = ["a", "b"][Int(generator.below(2))]
-      let change: Operation.Change =
+      let change: ClientOperation.Change =
         switch generator.below(4) {
         case 0: .create(value: value)
         case 1: .update(value: value, expected: generator.below(2))
@@ -216,7 +217,7 @@ extension Operation.Change {
   }
 
   /// Herlihy and Wing, word by word.
-  private static func anyOrder(_ items: [Request<Operation.Change, Answer>]) -> Bool {
+  private static func anyOrder(_ items: [Request<ClientOperation.Change, Answer>]) -> Bool {
     let model = DefinitionModel()
     func go(_ left: [Int], _ state: DefinitionModel.Record?) -> Bool {
       if left.allSatisfy({ items[$0].output == nil }) { return true }
@@ -235,7 +236,7 @@ extension Operation.Change {
 
   /// Two hundred writes at one time, of which nobody knows the outcome, and a read that none explains.
   @Test func whatIsTooHardIsSaidToBe() {
-    var items: [Request<Operation.Change, Answer>] = [
+    var items: [Request<ClientOperation.Change, Answer>] = [
       Request(input: .create(value: "0"), output: nil, began: 1, ended: .max)
     ]
     for number in 1...200 {

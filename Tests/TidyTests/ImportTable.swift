@@ -11,7 +11,7 @@ struct ImportTable {
   /// Targets that may import nothing of those: they know no clock, no disk and no locale.
   static let pure: Set<String> = [
     "Units", "Messages", "Raft", "Journal", "Cron", "StateMachine", "Scheduler", "Replica",
-    "Checkers", "Simulator",
+    "Checkers", "Workload", "Simulator",
   ]
   static let forbiddenInPure: Set<String> = [
     "Foundation", "FoundationEssentials", "Glibc", "Dispatch", "NIOCore", "NIOPosix",

@@ -48,7 +48,7 @@ public struct DefinitionHistory: Sendable {
     return parts
   }
 
-  static func item(_ request: LoggedRequest) -> Request<Operation.Change, Answer> {
+  static func item(_ request: LoggedRequest) -> Request<ClientOperation.Change, Answer> {
     guard case .define(_, _, let change) = request.operation else {
       preconditionFailure("only definitions are put in here")
     }

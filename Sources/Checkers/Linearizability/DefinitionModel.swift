@@ -13,13 +13,15 @@ public struct DefinitionModel: SequentialModel {
 
   public var initial: Record? { nil }
 
-  public func step(_ state: Record?, _ change: Operation.Change, _ answer: Answer?) -> Record?? {
+  public func step(_ state: Record?, _ change: ClientOperation.Change, _ answer: Answer?)
+    -> Record??
+  {
     let (next, right) = outcome(state, change)
     return answer == nil || answer == right ? .some(next) : .none
   }
 
   /// The state after a change, and the one right answer to it.
-  public func outcome(_ state: Record?, _ change: Operation.Change) -> (Record?, Answer) {
+  public func outcome(_ state: Record?, _ change: ClientOperation.Change) -> (Record?, Answer) {
     if case .create(let value) = change {
       guard state == nil else { return (state, .refused(.exists)) }
       return settled(Record(value: value, isOn: true, version: 1))

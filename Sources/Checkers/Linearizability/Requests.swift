@@ -3,7 +3,7 @@ public import Units
 /// A request as the log sees it: calls under one idempotency key are one.
 public struct LoggedRequest: Hashable, Sendable {
   public var process: UInt32
-  public var operation: Operation
+  public var operation: ClientOperation
   /// Of the first call.
   public var began: UInt64
   /// Of the first answer; `UInt64.max` where there is none.

@@ -138,14 +138,14 @@ private struct LineReader {
     return state
   }
 
-  private func freshness() throws(Problem) -> Operation.Freshness {
-    guard let freshness = Operation.Freshness(rawValue: try text("read")) else {
+  private func freshness() throws(Problem) -> ClientOperation.Freshness {
+    guard let freshness = ClientOperation.Freshness(rawValue: try text("read")) else {
       throw Problem(what: "'read' is to be linearizable or stale")
     }
     return freshness
   }
 
-  func operation(_ name: String) throws(Problem) -> Operation {
+  func operation(_ name: String) throws(Problem) -> ClientOperation {
     switch name {
     case "enqueue":
       return .enqueue(
@@ -160,10 +160,10 @@ private struct LineReader {
     default: break
     }
     let parts = name.split(separator: "-")
-    guard parts.count == 2, let kind = Operation.Definition(rawValue: String(parts[1])) else {
+    guard parts.count == 2, let kind = ClientOperation.Definition(rawValue: String(parts[1])) else {
       throw Problem(what: "'\(name)' is no operation")
     }
-    let change: Operation.Change
+    let change: ClientOperation.Change
     switch (parts[0], kind) {
     case ("create", _): change = .create(value: try text("value"))
     case ("update", _):

@@ -58,7 +58,7 @@ extension Recording {
 
 /// What operations and observations are called on the lines.
 enum Fields {
-  static func name(_ operation: Operation) -> String {
+  static func name(_ operation: ClientOperation) -> String {
     switch operation {
     case .define(let kind, _, let change):
       let verb =
@@ -129,7 +129,7 @@ private struct LineWriter {
 
   mutating func id(_ key: String, _ value: RecordID) { text(key, value.text) }
 
-  mutating func operation(_ operation: Operation) {
+  mutating func operation(_ operation: ClientOperation) {
     switch operation {
     case .define(_, let name, let change):
       text("name", name)

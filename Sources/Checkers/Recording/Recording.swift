@@ -7,7 +7,7 @@ public struct Call: Hashable, Sendable {
   /// The idempotency key, or empty. Calls of one process with one key are one request: it may have
   /// happened once.
   public var key: String
-  public var operation: Operation
+  public var operation: ClientOperation
   /// Places in the recording, not times.
   public var began: UInt64
   /// `UInt64.max` while there is no answer.
@@ -20,7 +20,8 @@ public struct Call: Hashable, Sendable {
   public var tries: UInt32
 
   public init(
-    process: UInt32, key: String = "", operation: Operation, began: UInt64, ended: UInt64 = .max,
+    process: UInt32, key: String = "", operation: ClientOperation, began: UInt64,
+    ended: UInt64 = .max,
     outcome: History.Outcome<Answer> = .unknown, index: LogIndex = .zero, tries: UInt32 = 1
   ) {
     self.process = process
@@ -75,7 +76,7 @@ public struct Recording: Sendable {
 
   /// - Returns: the call's number, for `end`.
   public mutating func begin(
-    _ operation: Operation, key: String = "", process: UInt32, at time: Int64
+    _ operation: ClientOperation, key: String = "", process: UInt32, at time: Int64
   ) -> Int {
     calls.append(Call(process: process, key: key, operation: operation, began: next))
     lines.append(Line(time: time, content: .began(calls.count - 1)))

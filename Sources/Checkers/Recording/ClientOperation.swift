@@ -2,7 +2,7 @@ public import Units
 
 /// What somebody asks of the cluster, as the checkers understand it: as little of the request as
 /// they need to say what the answer may be.
-public enum Operation: Hashable, Sendable {
+public enum ClientOperation: Hashable, Sendable {
   /// On a named record with a version: a job or a schedule.
   case define(Definition, name: String, Change)
   /// `marker` is in the payload, unique for each execution that is wanted; `dedup` may be empty.
