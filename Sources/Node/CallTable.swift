@@ -1,4 +1,5 @@
 import Replica
+import Storage
 import Units
 
 /// Calls at the replica, from input to answer: slots that are used again, so that a call costs no
@@ -8,6 +9,8 @@ struct CallTable {
     var completion: NodeCompletion
     /// Where it came from, if it may be routed anew.
     var call: NodeCall?
+    /// Of a write: where the node may be made to die before it answers.
+    var point: Failpoint?
   }
 
   private struct Slot {

@@ -30,6 +30,14 @@ final class Keeper: Sendable {
     directory.withLock { $0.incomingDirectory(at: position) }
   }
 
+  /// What streams that broke off left.
+  func removeIncoming() {
+    // What cannot be removed now goes another time.
+    try? directory.withLock { directory throws(StorageError) in
+      try directory.removeIncoming(except: nil)
+    }
+  }
+
   func install(snapshotAt position: JournalPosition) throws(NodeEnd) -> String {
     do {
       return try directory.withLock { directory throws(StorageError) in

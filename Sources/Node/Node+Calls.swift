@@ -3,6 +3,7 @@ import Messages
 import NIOCore
 import Replica
 public import StateMachine
+import Storage
 import Units
 
 /// What services ask of the replica, and what it answers.
@@ -18,7 +19,8 @@ extension Node {
     if command.header.kind.grows, let full = diskFull {
       return turn.atEnd { completion(.failure(full)) }
     }
-    guard let id = open(completion, call) else { return }
+    let isReport = command.header.kind == .complete || command.header.kind == .fail
+    guard let id = open(completion, call, isReport ? .completion : .answer) else { return }
     step(.command(id, command))
   }
 
@@ -49,13 +51,17 @@ extension Node {
 
   /// A place for the answer; nil, and the completion called at the end of the turn, where there is
   /// nobody to ask or too much asked already.
-  func open(_ completion: @escaping NodeCompletion, _ call: NodeCall?) -> CallID? {
+  func open(
+    _ completion: @escaping NodeCompletion, _ call: NodeCall?, _ point: Failpoint? = nil
+  ) -> CallID? {
     let refusal: Failure
     if end != nil {
       refusal = .shuttingDown
     } else if replica == nil {
       refusal = .notJoined
-    } else if let id = calls.add(CallTable.Pending(completion: completion, call: call)) {
+    } else if let id = calls.add(
+      CallTable.Pending(completion: completion, call: call, point: point))
+    {
       return id
     } else {
       refusal = Failure(
@@ -70,6 +76,7 @@ extension Node {
   func answer(_ id: CallID, _ answer: CallAnswer) {
     guard let pending = calls.take(id) else { return }
     joins[id] = nil
+    if let point = pending.point, !passes(point) { return }
     switch answer {
     case .success(let bytes, let index, let term):
       pending.completion(

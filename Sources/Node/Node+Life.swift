@@ -94,6 +94,7 @@ extension Node {
   }
 
   func founded() {
+    guard passes(.founded) else { return }
     var generator = SystemRandomNumberGenerator()
     let cluster = ClusterID(high: generator.next(), low: generator.next())
     adopt(cluster, NodeID(1)) { [unowned self] in

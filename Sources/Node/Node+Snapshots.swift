@@ -29,10 +29,18 @@ struct SnapshotDesk {
 
   var checkpoints: [CheckpointID: Checkpoint] = [:]
   var senders: [NodeID: SnapshotSender] = [:]
+  /// The stream that comes in, the newest one.
+  var reception: SnapshotReception?
+  /// When the last one began.
+  var lastReception = Monotonic.zero
   var received: [ReceivedSnapshotID: Received] = [:]
   var lastReceived: UInt64 = 0
   /// What is put into force: its position, and the state loaded from it.
   var installing: (LogPosition, StateMachine)?
+  /// From the order until it is in force.
+  var isInstalling = false
+  /// What broken streams left is gone.
+  var isSwept = false
   var backups = BackupDesk()
 }
 
@@ -81,8 +89,10 @@ extension Node {
         "size": "\(ByteCount(manifest.totalSize))",
       ])
     let header = SnapshotHeader(from: self.id, to: peer, term: term, manifest: manifest)
-    let sender = SnapshotSender(reader, header, pool: pool, loop: turn.eventLoop) {
-      [weak self] isComplete in
+    let sender = SnapshotSender(
+      reader, header, rate: options.limits.snapshotRate, pool: pool, loop: turn.eventLoop,
+      passes: { [weak self] in self?.passes(.snapshotSend) ?? false }
+    ) { [weak self] isComplete in
       guard let self else { return }
       snapshots.senders[peer] = nil
       snapshots.checkpoints[id]?.streams -= 1
@@ -125,14 +135,43 @@ extension Node {
     case .success(let checked): handshake = checked
     }
     guard let keeper else { return call.fail(Status(Failure.notJoined)) }
-    call.sendMetadata(Metadata())
-    _ = SnapshotReception(
-      call, from: handshake.from, pool: pool, loop: turn.eventLoop,
-      directory: { keeper.incomingDirectory(at: $0) }
-    ) { [weak self] header in
-      guard let self, let header else { return }
-      snapshotReceived(header, from: handshake.from, into: keeper)
+    // A stream takes over the files of one before it: not those of one that is put into force.
+    guard snapshots.received.isEmpty, !snapshots.isInstalling else {
+      return call.fail(
+        Status(
+          Failure(
+            .unavailable, .notReady, "\(options.name) is putting another snapshot into force",
+            retryAfter: .milliseconds(200))))
     }
+    call.sendMetadata(Metadata())
+    // The newest stream counts; an older one is what a broken connection or another leader left.
+    snapshots.reception?.cancel()
+    snapshots.lastReception = turn.now
+    snapshots.isSwept = false
+    let reception = SnapshotReception(
+      call, from: handshake.from, pool: pool, loop: turn.eventLoop,
+      directory: { keeper.incomingDirectory(at: $0) },
+      onFailure: { [weak self] in self?.failed($0) }
+    ) { [weak self] reception, header in
+      guard let self else { return }
+      if snapshots.reception === reception { snapshots.reception = nil }
+      if let header { snapshotReceived(header, from: handshake.from, into: keeper) }
+    }
+    snapshots.reception = reception
+  }
+
+  /// What a broken stream left is kept for the next one to go on with; after this long it is taken
+  /// for forgotten.
+  static let receptionPatience = Timeout.seconds(600)
+
+  /// Looked at every few seconds.
+  func sweepSnapshots() {
+    guard let keeper, snapshots.reception == nil, snapshots.received.isEmpty,
+      !snapshots.isInstalling, !snapshots.isSwept,
+      turn.now - max(started, snapshots.lastReception) > Node.receptionPatience
+    else { return }
+    snapshots.isSwept = true
+    pool.submit { _ in keeper.removeIncoming() }
   }
 
   private func snapshotReceived(_ header: SnapshotHeader, from: NodeID, into keeper: Keeper) {
@@ -175,10 +214,12 @@ extension Node {
     failBackups("this node has just taken over a snapshot: ask again")
     let position = JournalPosition(term: meta.position.term, index: meta.position.index)
     let inbox = disk.inbox
+    snapshots.isInstalling = true
     pool.runIfActive(eventLoop: turn.eventLoop) {
       Result<OpenState, NodeEnd> { () throws(NodeEnd) in
         old.stop()
         let directory = try keeper.install(snapshotAt: position)
+        keeper.removeIncoming()
         let state = try OpenState(directory: directory, inbox: inbox)
         guard digest == .zero || state.machine.digest == digest else {
           throw NodeEnd(
@@ -192,6 +233,7 @@ extension Node {
       guard let self, end == nil else { return }
       switch result {
       case .success(.success(let state)):
+        guard passes(.installLoaded) else { return }
         self.disk?.adopt(state.threads)
         snapshots.installing = (meta.position, state.machine)
         if keepsLog {
@@ -208,6 +250,7 @@ extension Node {
   func logReset(_ position: LogPosition) {
     guard let (installed, machine) = snapshots.installing, installed == position else { return }
     snapshots.installing = nil
+    snapshots.isInstalling = false
     logger.info("snapshot in force", metadata: ["position": "\(position)"])
     step(.snapshotInstalled(position, machine))
   }

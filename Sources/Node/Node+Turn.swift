@@ -24,6 +24,7 @@ extension Node {
   private func endTurn() {
     isTurnScheduled = false
     guard end == nil, replica != nil else { return }
+    guard passesCommit() else { return }
     let start = turn.now
     replica?.step(.endOfTurn, now: start, clock: Clock.now, into: &effects)
     runEffects()
@@ -40,7 +41,7 @@ extension Node {
     swap(&running, &spare)
     swap(&running, &effects)
     hasStepped = false
-    for effect in running.list where end == nil { run(effect) }
+    for effect in running.list where end == nil && passes(before: effect) { run(effect) }
     running.removeAll()
     swap(&running, &spare)
     isRunningEffects = false

@@ -42,6 +42,28 @@ public struct NodeOptions: Sendable {
   }
 }
 
+/// What an operator may set of the replica.
+extension NodeOptions {
+  /// Bytes and entries of the log kept behind the flushed state; the smaller counts.
+  public var tailBytes: ByteCount {
+    get { replica.tailBytes }
+    set { replica.tailBytes = newValue }
+  }
+  public var tailEntries: Int {
+    get { replica.tailEntries }
+    set { replica.tailEntries = newValue }
+  }
+  /// The state is flushed after so many bytes of changes, or so long.
+  public var flushBytes: ByteCount {
+    get { replica.flushBytes }
+    set { replica.flushBytes = newValue }
+  }
+  public var flushAge: Timeout {
+    get { replica.flushAge }
+    set { replica.flushAge = newValue }
+  }
+}
+
 /// Bounds of what a node holds while it waits for somebody else.
 public struct NodeLimits: Sendable, Hashable {
   /// Calls that wait for a leader, and the bytes of their requests; more are UNAVAILABLE at once.
@@ -58,6 +80,10 @@ public struct NodeLimits: Sendable, Hashable {
   /// Below so many free bytes on the data directory's disk this node, as the leader, refuses with
   /// DISK_FULL what makes the state grow; what ends, deletes or pauses something goes on.
   public var diskMark = ByteCount.mebibytes(256)
+  /// Of one segment of the log; no entry may be larger, and those have up to 8 MiB.
+  public var logSegment = ByteCount.mebibytes(64)
+  /// Bytes a second of a snapshot that is sent to one node; zero for as many as go.
+  public var snapshotRate = ByteCount.mebibytes(64)
   /// Turns of the loop longer than this are counted.
   public var slowTurn = Timeout.milliseconds(10)
 

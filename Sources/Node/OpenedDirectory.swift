@@ -80,7 +80,8 @@ struct OpenedDirectory: Sendable {
       throw .noWayIn(options.dataDirectory)
     }
     do {
-      self = try OpenedDirectory(opening: options.dataDirectory, incarnation, inbox)
+      self = try OpenedDirectory(
+        opening: options.dataDirectory, segment: options.limits.logSegment, incarnation, inbox)
     } catch let error as StorageError {
       throw NodeEnd(error)
     } catch let error as NodeEnd {
@@ -90,10 +91,13 @@ struct OpenedDirectory: Sendable {
     }
   }
 
-  private init(opening path: String, _ incarnation: Incarnation, _ inbox: Inbox) throws {
+  private init(
+    opening path: String, segment: ByteCount, _ incarnation: Incarnation, _ inbox: Inbox
+  ) throws {
     let directory = try DataDirectory(path: path, incarnation: incarnation)
     identity = directory.identity
-    var log = try RaftLog(directory: directory.logDirectory)
+    var log = try RaftLog(
+      directory: directory.logDirectory, options: RaftLog.Options(segmentSize: segment))
     state = try OpenState(directory: try directory.stateDirectory(), inbox: inbox)
     let machine = state.machine
     let applied = JournalPosition(term: machine.term, index: machine.index)

@@ -203,6 +203,7 @@ extension Node {
         guard let self, end == nil else { return }
         if case .success(let usage) = result { self.usage = usage }
         reportDamage()
+        sweepSnapshots()
         turn.eventLoop.assumeIsolated().scheduleTask(in: .seconds(5)) { [weak self] in
           self?.measure()
         }

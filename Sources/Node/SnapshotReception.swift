@@ -17,13 +17,17 @@ final class SnapshotReception {
   private let directory: (JournalPosition) -> String
   private let desk = ReceiverDesk()
   /// Whole, checked and durable; or not to be had.
-  private var completion: ((SnapshotHeader?) -> Void)?
+  private var completion: ((SnapshotReception, SnapshotHeader?) -> Void)?
+  /// The disk failed: the process is to end.
+  private let onFailure: (StorageError) -> Void
 
   init(
     _ call: ServerCall, from: NodeID, pool: NIOThreadPool, loop: any EventLoop,
     directory: @escaping (JournalPosition) -> String,
-    completion: @escaping (SnapshotHeader?) -> Void
+    onFailure: @escaping (StorageError) -> Void,
+    completion: @escaping (SnapshotReception, SnapshotHeader?) -> Void
   ) {
+    self.onFailure = onFailure
     self.call = call
     self.from = from
     self.pool = pool
@@ -39,6 +43,12 @@ final class SnapshotReception {
       end(nil)
       call.fail(Status(.cancelled))
     }
+  }
+
+  /// Another stream takes its place.
+  func cancel() {
+    guard completion != nil else { return }
+    refuse("a newer stream has come")
   }
 
   private func took(_ bytes: Bytes) {
@@ -84,7 +94,9 @@ final class SnapshotReception {
       case .success(.success(let place)):
         then(place)
         call.resume()
-      case .success(.failure(let error)): refuse(error.description)
+      case .success(.failure(let error)):
+        refuse(error.description)
+        if error.code == .io { onFailure(error) }
       case .failure: refuse("the node is shutting down")
       }
     }
@@ -99,7 +111,7 @@ final class SnapshotReception {
   private func end(_ header: SnapshotHeader?) {
     let completion = completion
     self.completion = nil
-    completion?(header)
+    completion?(self, header)
   }
 }
 

@@ -21,11 +21,18 @@ final class SnapshotSender {
   private var isReading = false
   private var hasBegun = false
   private var completion: ((Bool) -> Void)?
+  /// Nil: as fast as it goes.
+  private var bucket: TokenBucket?
+  private var isResting = false
+  /// Before each chunk; false ends the stream.
+  private let passes: () -> Bool
 
   static let chunk = 256 << 10
 
+  /// - Parameter rate: bytes a second; zero for as many as go.
   init(
-    _ reader: SnapshotReader, _ header: SnapshotHeader, pool: NIOThreadPool, loop: any EventLoop,
+    _ reader: SnapshotReader, _ header: SnapshotHeader, rate: ByteCount, pool: NIOThreadPool,
+    loop: any EventLoop, passes: @escaping () -> Bool,
     completion: @escaping (_ isComplete: Bool) -> Void
   ) {
     peer = header.to
@@ -34,6 +41,8 @@ final class SnapshotSender {
     self.pool = pool
     self.loop = loop
     self.completion = completion
+    self.passes = passes
+    bucket = rate > .zero ? TokenBucket(rate: rate, now: Clock.monotonic) : nil
   }
 
   func start(over connection: ClientConnection, metadata: Metadata) {
@@ -84,6 +93,7 @@ final class SnapshotSender {
       call.send(SnapshotChunk.end(bytes: sent).encoded())
       return
     }
+    if let wait = bucket?.wait(now: Clock.monotonic) { return rest(wait) }
     isReading = true
     let (reader, file, offset) = (reader, file, offset)
     pool.runIfActive(eventLoop: loop) {
@@ -95,9 +105,19 @@ final class SnapshotSender {
     }
   }
 
+  /// Goes on when the rate allows it.
+  private func rest(_ wait: Timeout) {
+    guard !isResting else { return }
+    isResting = true
+    loop.assumeIsolated().scheduleTask(in: .microseconds(wait.microseconds)) { [weak self] in
+      self?.isResting = false
+      self?.pump()
+    }
+  }
+
   private func read(_ result: Result<Result<Bytes, StorageError>, any Error>) {
     isReading = false
-    guard completion != nil, let call else { return }
+    guard completion != nil, let call, passes() else { return }
     guard case .success(.success(let bytes)) = result, !bytes.isEmpty else {
       call.cancel()
       return end(false)
@@ -105,6 +125,7 @@ final class SnapshotSender {
     call.send(SnapshotChunk.data(file: file, offset: offset, bytes).encoded())
     offset += UInt64(bytes.count)
     sent += UInt64(bytes.count)
+    bucket?.take(bytes.count, now: Clock.monotonic)
     pump()
   }
 

@@ -23,6 +23,29 @@ struct LogCore {
   private var ring: HeaderRingFile
   private let spares: SparePoolOwner
   private var failure: StorageError?
+  private var special = Special([])
+
+  /// Failpoints of what the batches in hand hold besides entries; empty while none is armed.
+  private struct Special {
+    var written: [Failpoint] = []
+    var synced: [Failpoint] = []
+
+    init(_ batches: [LogBatch]) {
+      for batch in batches {
+        if batch.hardState?.vote != nil { add(.voteWritten, .voteSynced) }
+        if batch.truncateFrom != nil { add(.truncationWritten, .truncationSynced) }
+        if batch.cut != nil { add(.cutWritten, .cutSynced) }
+        if batch.reset != nil { add(.resetWritten, .resetSynced) }
+        if !batch.repaired.isEmpty { add(.repairWritten, .repairSynced) }
+      }
+    }
+
+    private mutating func add(_ before: Failpoint, _ after: Failpoint) {
+      guard !written.contains(before) else { return }
+      written.append(before)
+      synced.append(after)
+    }
+  }
 
   /// Opens the log in `directory`, or makes an empty one there.
   ///
@@ -136,6 +159,7 @@ struct LogCore {
     for batch in batches { try checkSizes(batch) }
     do throws(StorageError) {
       for batch in batches where !batch.isEmpty { try add(batch) }
+      if Failpoint.isArmed { special = Special(batches) }
       try flush()
       if batches.contains(where: { $0.cut != nil || $0.reset != nil }) { try recycle() }
     } catch {
@@ -183,8 +207,11 @@ struct LogCore {
     try Failpoint.hit(.logWrite, file.path)
     try file.write(encoder.buffer, at: encoder.start)
     try Failpoint.hit(.logWritten, file.path)
+    for point in special.written { try Failpoint.hit(point, file.path) }
     try file.sync()
     try Failpoint.hit(.logSynced, file.path)
+    for point in special.synced { try Failpoint.hit(point, file.path) }
+    special = Special([])
     counters.syncs += 1
     counters.bytes += UInt64(encoder.buffer.count)
     counters.records += UInt64(encoder.slots.count)

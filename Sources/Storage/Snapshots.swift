@@ -75,7 +75,32 @@ public struct SnapshotReceiver: ~Copyable {
       try System.replace(
         path, with: encoded, written: .snapshotChunk, renamed: .snapshotChunk)
     }
+    try adopt(for: manifest, directory)
     return try missing(from: 0, manifest, directory)
+  }
+
+  /// Takes over, from receptions that broke off, the files that this snapshot has too, whole or not:
+  /// a table file's name, size and checksum say that it is the same. The rest of them goes away.
+  private static func adopt(
+    for manifest: SnapshotManifest, _ directory: String
+  ) throws(StorageError) {
+    let parent = System.parent(directory)
+    let wanted = Dictionary(
+      manifest.files.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    for name in try System.list(parent) where name.hasPrefix("incoming-") {
+      let other = parent + "/" + name
+      guard other != directory else { continue }
+      if let bytes = try System.contents(other + "/" + SnapshotReader.manifestName),
+        let old = try? SnapshotManifest(decoding: bytes)
+      {
+        for file in old.files where wanted[file.name] == file {
+          let (source, target) = (other + "/" + file.name, directory + "/" + file.name)
+          guard System.exists(source), !System.exists(target) else { continue }
+          try System.rename(source, to: target)
+        }
+      }
+      try System.removeDirectory(other)
+    }
   }
 
   /// The first byte that is not there, in the files from `place` on; files without bytes are made
@@ -131,8 +156,14 @@ public struct SnapshotReceiver: ~Copyable {
       return
     }
     open = nil
-    try target.sync()
-    try Failpoint.hit(.snapshotFile, directory)
+    do throws(StorageError) {
+      try target.sync()
+      try Failpoint.hit(.snapshotFile, directory)
+    } catch {
+      // What the kernel still shows of it may never reach the disk: nobody is to go on with it.
+      try? System.removeDirectory(directory)
+      throw error
+    }
     guard try SnapshotReceiver.checksum(path, entry) == entry.checksum else {
       try System.remove(path)
       self.next = (file, 0)
@@ -148,6 +179,13 @@ public struct SnapshotReceiver: ~Copyable {
   ///
   /// - Throws: `missing` where `next` still asks for something, `damaged`.
   public consuming func finish() throws(StorageError) {
+    do throws(StorageError) { try check() } catch {
+      if error.code == .io { try? System.removeDirectory(directory) }
+      throw error
+    }
+  }
+
+  private func check() throws(StorageError) {
     if let next {
       throw StorageError(
         code: .missing, what: "file \(next.file) is not there from byte \(next.offset) on, in",

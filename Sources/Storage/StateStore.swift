@@ -55,6 +55,7 @@ public import Units
   /// Applies the batch to memory, whole; it is durable after the next `flush`.
   public func write(_ batch: StateBatch) throws(StorageError) {
     try Failpoint.hit(.stateWrite, directory)
+    if Failpoint.isArmed && isCompacting { try Failpoint.hit(.stateCompacting, directory) }
     let changes = unsafe rocksdb_writebatch_create()
     defer { unsafe rocksdb_writebatch_destroy(changes) }
     unsafe batch.arena.withUnsafeBytes { buffer in
@@ -83,6 +84,14 @@ public import Units
     unsafe try Rocks.check(text, "cannot write the state in", directory)
   }
 
+  private var isCompacting: Bool {
+    var (running, pending): (UInt64, UInt64) = (0, 0)
+    // 0 for success; a name that is not known leaves the value.
+    _ = unsafe rocksdb_property_int(database, "rocksdb.num-running-compactions", &running)
+    _ = unsafe rocksdb_property_int(database, "rocksdb.compaction-pending", &pending)
+    return running + pending > 0
+  }
+
   /// Returns when all written before is on disk.
   public func flush() throws(StorageError) {
     try Failpoint.hit(.stateFlush, directory)
@@ -90,6 +99,7 @@ public import Units
     unsafe rocksdb_flush(database, flushOptions, &text)
     unsafe try Rocks.check(text, "cannot flush the state in", directory)
     try Failpoint.hit(.stateFlushed, directory)
+    if Failpoint.isArmed && isCompacting { try Failpoint.hit(.stateCompacting, directory) }
   }
 
   /// The value of `key`, nil where there is none.

@@ -152,6 +152,14 @@ enum System {
 
   // MARK: Whole files
 
+  /// Adds to the end of a file, which is made where it is not there; best effort, for a test's eyes.
+  static func append(_ bytes: Bytes, to path: String) {
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o640)
+    guard descriptor >= 0 else { return }
+    _ = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+    _ = close(descriptor)
+  }
+
   /// All bytes, or nil where there is no such file.
   static func contents(_ path: String, limit: Int = 16 << 20) throws(StorageError) -> Bytes? {
     guard exists(path) else { return nil }

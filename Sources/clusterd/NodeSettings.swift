@@ -13,6 +13,8 @@ struct NodeSettings {
   static let keys = [
     "name", "listen", "advertise", "data", "join", "workers", "allowPlaintext", "log.level",
     "zones", "drain.seconds", "limits.waitingCalls", "limits.openCalls",
+    "disk.segment", "disk.tail", "disk.tailEntries", "disk.flush", "disk.flushMilliseconds",
+    "disk.snapshotRate",
   ]
 
   static func load(_ flags: NodeFlags) async throws -> NodeSettings {
@@ -85,6 +87,7 @@ struct NodeSettings {
     if let calls = try reader.int("limits.openCalls", 1...1_000_000) {
       options.limits.openCalls = calls
     }
+    try NodeSettings.readDisk(reader, into: &options)
     let level = try reader.string("log.level") ?? "info"
     guard let known = Logger.Level(rawValue: level) else {
       let names = Logger.Level.allCases.map(\.rawValue)
@@ -96,6 +99,29 @@ struct NodeSettings {
     guard options.advertise != nil || !["0.0.0.0", "::"].contains(listen.host) else {
       throw UsageFailure(
         .usage, "\(listen) is no address that others can connect to: give --advertise beside it")
+    }
+  }
+
+  /// Sizes in bytes.
+  private static func readDisk(
+    _ reader: SettingReader, into options: inout NodeOptions
+  ) throws(UsageFailure) {
+    func bytes(_ key: String, _ range: ClosedRange<Int>) throws(UsageFailure) -> ByteCount? {
+      try reader.int(key, range).map { ByteCount(UInt64($0)) }
+    }
+    let (mebi, gibi) = (1 << 20, 1 << 30)
+    // An entry has up to 8 MiB.
+    if let size = try bytes("disk.segment", 9 * mebi...gibi) { options.limits.logSegment = size }
+    if let size = try bytes("disk.tail", 0...16 * gibi) { options.tailBytes = size }
+    if let count = try reader.int("disk.tailEntries", 0...10_000_000) {
+      options.tailEntries = count
+    }
+    if let size = try bytes("disk.flush", mebi...gibi) { options.flushBytes = size }
+    if let time = try reader.int("disk.flushMilliseconds", 100...600_000) {
+      options.flushAge = .milliseconds(Int64(time))
+    }
+    if let rate = try bytes("disk.snapshotRate", 0...16 * gibi) {
+      options.limits.snapshotRate = rate
     }
   }
 

@@ -14,15 +14,23 @@ final class LiveCluster: Sendable {
   let directory: TemporaryDirectory
   let addresses: [Address]
   private let workers: Int
+  /// A data directory for each node; those of a file system of its own come from outside.
+  let data: [String]
+  /// Where the nodes' failpoints are armed and counted; nil: not at all.
+  let control: String?
   private let programs = Mutex<[Program?]>([nil, nil, nil])
   let client: Client
 
   /// Starts three nodes, runs `body`, and ends them whatever happened; shows what they logged where
   /// `body` throws.
-  static func run(workers: Int = 0, _ body: (LiveCluster) async throws -> Void) async throws {
-    let cluster = try await LiveCluster(workers: workers)
+  static func run(
+    workers: Int = 0, settings: String = "", data: [String]? = nil, control: Bool = false,
+    isStarted: Bool = true, _ body: (LiveCluster) async throws -> Void
+  ) async throws {
+    let cluster = try await LiveCluster(
+      workers: workers, settings: settings, data: data, control: control)
     do {
-      try await cluster.startAll(founding: true)
+      if isStarted { try await cluster.startAll(founding: true) }
       try await body(cluster)
       await cluster.client.close()
       cluster.killAll()
@@ -33,13 +41,23 @@ final class LiveCluster: Sendable {
     }
   }
 
-  private init(workers: Int) async throws {
+  /// `settings`: more of the nodes' configuration file, each key with a comma after it.
+  private init(workers: Int, settings: String, data: [String]?, control: Bool) async throws {
     self.workers = workers
-    directory = try TemporaryDirectory()
+    let directory = try TemporaryDirectory()
+    self.directory = directory
+    self.data = data ?? (1...3).map { "\(directory.path)/n\($0)" }
+    self.control = control ? directory.path + "/control" : nil
+    if control {
+      for node in 1...3 {
+        try FileManager.default.createDirectory(
+          atPath: "\(directory.path)/control\(node)", withIntermediateDirectories: true)
+      }
+    }
     addresses = try await Ports.free(3)
     client = try await Client.connect(
       to: addresses, on: MultiThreadedEventLoopGroup.singleton.any())
-    let configuration = #"{"log": {"level": "info"}, "drain": {"seconds": 2}}"#
+    let configuration = "{\(settings)" + #""log": {"level": "info"}, "drain": {"seconds": 2}}"#
     try configuration.write(
       toFile: directory.path + "/clusterd.json", atomically: true, encoding: .utf8)
   }
@@ -52,15 +70,19 @@ final class LiveCluster: Sendable {
 
   // MARK: Life
 
-  func start(_ node: Int, founding: Bool = false) throws {
+  /// - Parameter armed: failpoints, as `CARILLON_FAILPOINT` has them.
+  func start(_ node: Int, founding: Bool = false, armed: String? = nil) throws {
+    var environment: [String: String] = [:]
+    if let control { environment["CARILLON_FAILPOINT_CONTROL"] = "\(control)\(node + 1)" }
+    if let armed { environment["CARILLON_FAILPOINT"] = armed }
     let program = try Program(
       Products.clusterd,
       [
         "--config", directory.path + "/clusterd.json", "--name", "n\(node + 1)",
-        "--listen", addresses[node].description, "--data", "\(directory.path)/n\(node + 1)",
+        "--listen", addresses[node].description, "--data", data[node],
         "--join", addresses.map(\.description).joined(separator: ","),
         "--workers", String(workers),
-      ] + (founding ? ["--found"] : []), log: logPath(node))
+      ] + (founding ? ["--found"] : []), environment: environment, log: logPath(node))
     programs.withLock { $0[node] = program }
   }
 
@@ -79,6 +101,17 @@ final class LiveCluster: Sendable {
 
   /// kill -9.
   func kill(_ node: Int) { programs.withLock { $0[node] }?.kill(SIGKILL) }
+
+  /// Its exit status once it has ended by itself; nil after `limit`.
+  func end(_ node: Int, within limit: Duration) async throws -> Int32? {
+    try await programs.withLock { $0[node] }?.ended(within: limit)
+  }
+
+  func isRunning(_ node: Int) -> Bool {
+    programs.withLock { $0[node].map { $0.status == nil } ?? false }
+  }
+
+  func signal(_ node: Int, _ signal: Int32) { programs.withLock { $0[node] }?.kill(signal) }
 
   func killAll() { for node in 0..<3 { kill(node) } }
 

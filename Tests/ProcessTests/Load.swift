@@ -20,6 +20,8 @@ final class Order: Sendable {
 struct Load: Sendable {
   let cluster: LiveCluster
   let job: String
+  /// Bytes that each payload is filled up to.
+  var padding = 0
 
   struct Sample: Sendable {
     var enqueue: History.Enqueue
@@ -49,7 +51,7 @@ struct Load: Sendable {
     let began = ContinuousClock.now
     var request = EnqueueRequest()
     request.job = job
-    request.payload = Marker.bytes(marker)
+    request.payload = Marker.bytes(marker, padding: padding)
     do {
       let response: EnqueueResponse = try await cluster.write(
         Methods.ExecutionService.enqueue, request)
@@ -89,10 +91,15 @@ extension Duration {
 
 /// What makes a payload known again.
 enum Marker {
-  static func bytes(_ marker: UInt64) -> Bytes { Bytes("{\"m\":\(marker)}".utf8) }
+  /// Filled with blanks up to `padding` bytes.
+  static func bytes(_ marker: UInt64, padding: Int = 0) -> Bytes {
+    let bytes = Bytes("{\"m\":\(marker)}".utf8)
+    return bytes + Bytes(repeating: 0x20, count: max(0, padding - bytes.count))
+  }
 
   static func read(_ bytes: Bytes) -> UInt64? {
-    let text = String(decoding: bytes, as: UTF8.self)
+    let end = bytes.lastIndex { $0 != 0x20 } ?? 0
+    let text = String(decoding: bytes.prefix(end + 1), as: UTF8.self)
     guard text.hasPrefix("{\"m\":"), text.hasSuffix("}") else { return nil }
     return UInt64(text.dropFirst(5).dropLast())
   }

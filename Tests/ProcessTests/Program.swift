@@ -15,7 +15,10 @@ final class Program: Sendable {
   private let log: String
 
   /// Starts `path`; what it prints is appended to the file `log`.
-  init(_ path: String, _ arguments: [String], log: String) throws {
+  /// `environment` comes on top of this process's own.
+  init(_ path: String, _ arguments: [String], environment: [String: String] = [:], log: String)
+    throws
+  {
     if !FileManager.default.fileExists(atPath: log) {
       try Data().write(to: URL(filePath: log))
     }
@@ -24,6 +27,7 @@ final class Program: Sendable {
     let process = Process()
     process.executableURL = URL(filePath: path)
     process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = file
     process.standardError = file

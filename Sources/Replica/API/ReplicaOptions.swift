@@ -41,6 +41,13 @@ public struct ReplicaLimits: Hashable, Sendable {
   /// Bytes written, or time passed, before the store is flushed.
   public var flushBytes = ByteCount.mebibytes(64)
   public var flushAge = Timeout.seconds(30)
+  /// Or bytes of entries applied, whatever they changed: records that are written again and again
+  /// make much log and little state.
+  public var flushLogBytes = ByteCount.mebibytes(256)
+  /// What a snapshot on its way to a member keeps of the log at most. Beyond it the log is cut, and
+  /// that member, which was too slow for it, needs another.
+  public var streamBytes = ByteCount.gibibytes(1)
+  public var streamEntries: UInt64 = 1_000_000
   /// What stays in the log behind a flush for those that lag.
   public var tailEntries = 16_384
   public var tailBytes = ByteCount.mebibytes(128)

@@ -10,6 +10,8 @@ struct Snapshots: Sendable {
     /// Who gets it, or waits for it to be made.
     var peers: [NodeID] = []
     var isMade = false
+    /// `StoreKeeping.logged` at its position.
+    var logged: UInt64
   }
 
   /// Peers that need one, at or above an index.
@@ -28,9 +30,6 @@ struct Snapshots: Sendable {
     wanted.removeAll { $0.peer == peer }
     wanted.append((peer, minimum))
   }
-
-  /// What a stream under way stands for: the log behind it must stay.
-  var oldestStreamed: LogIndex? { checkpoint?.meta.position.index }
 }
 
 extension Replica {
@@ -65,7 +64,7 @@ extension Replica {
     snapshots.lastID += 1
     let id = CheckpointID(snapshots.lastID)
     snapshots.checkpoint = Snapshots.Checkpoint(
-      id: id, meta: meta, peers: snapshots.wanted.map(\.peer))
+      id: id, meta: meta, peers: snapshots.wanted.map(\.peer), logged: store.logged)
     snapshots.wanted.removeAll()
     effects.append(.checkpoint(id, meta))
   }

@@ -43,6 +43,7 @@ extension Replica {
     let entry = takeProposed(header)
     output.wantsAnswers = entry?.hasCallers ?? false
     machine.apply(index: index, term: header.term, batch: payload, into: &output)
+    store.logged += UInt64(payload.count)
     if store.dirtySince == nil, !output.changes.isEmpty { store.dirtySince = now }
     for change in output.changes { overlay.put(change) }
     budget -= max(1, output.outcomes.count)

@@ -16,6 +16,9 @@ struct StoreKeeping: Sendable {
   /// that no flush has: those that change nothing, as ticks, count, or a log of them grows for ever.
   var unflushedBytes = 0
   var unflushedSince: Monotonic?
+  /// Bytes of entries applied in this life, and how many of them when the last flush was ordered.
+  var logged: UInt64 = 0
+  var loggedAtFlush: UInt64 = 0
   /// The flush under way, and the index that it makes durable.
   var flushing: (number: UInt64, index: LogIndex)?
   var flushedIndex: LogIndex
@@ -64,6 +67,7 @@ extension Replica {
   private var isFlushDue: Bool {
     guard store.flushing == nil, let since = store.unflushedSince else { return false }
     return store.unflushedBytes >= Int(limits.flushBytes.rawValue)
+      || store.logged - store.loggedAtFlush >= limits.flushLogBytes.rawValue
       || now >= since + limits.flushAge
   }
 
@@ -72,6 +76,7 @@ extension Replica {
     guard store.number > 0 else { return }
     store.flushing = (store.number, store.orderedIndex)
     store.unflushedBytes = 0
+    store.loggedAtFlush = store.logged
     // What was applied since the last batch waits on.
     store.unflushedSince = store.orderedIndex < machine.index ? now : nil
     effects.append(.flush(store.number))
@@ -94,7 +99,7 @@ extension Replica {
   /// Lets go of what is flushed, save for a tail for those that lag.
   mutating func cutLog() {
     guard !store.isCutting else { return }
-    var index = min(store.flushedIndex, snapshots.oldestStreamed ?? .distantFuture)
+    var index = min(store.flushedIndex, streamed ?? .distantFuture)
     if mutations.contains(.cutsUnflushed) { index = min(machine.index, raft.persistedIndex) }
     var bytes: UInt64 = 0
     var entries = 0
@@ -108,6 +113,19 @@ extension Replica {
     guard index > raft.base.index else { return }
     store.isCutting = true
     effects.append(.cutLog(upTo: index))
+  }
+
+  /// The log behind a snapshot on its way stays, so that its receiver can go on from there; but not
+  /// without bound, whatever the receiver takes.
+  private var streamed: LogIndex? {
+    guard let checkpoint = snapshots.checkpoint else { return nil }
+    let index = checkpoint.meta.position.index
+    // Of before another state took the place of this one.
+    guard store.logged >= checkpoint.logged, machine.index >= index else { return nil }
+    let isFar =
+      store.logged - checkpoint.logged > limits.streamBytes.rawValue
+      || machine.index.rawValue - index.rawValue > limits.streamEntries
+    return isFar ? nil : index
   }
 
   /// When writing or flushing is due by age.

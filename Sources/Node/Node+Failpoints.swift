@@ -1,0 +1,62 @@
+import Raft
+import Replica
+import StateMachine
+import Storage
+import Units
+
+/// Failpoints above the disk: where a node can be made to die, fail or wait between what it decided
+/// and what it says. While nothing is armed each costs one load.
+extension Node {
+  /// False where the node ended here: an error at a point ends it as one of its disk would.
+  func passes(_ point: Failpoint) -> Bool {
+    guard Failpoint.isArmed else { return true }
+    do throws(StorageError) {
+      try Failpoint.hit(point, options.dataDirectory)
+      return true
+    } catch {
+      failed(error)
+      return false
+    }
+  }
+
+  /// Before the effect is carried out.
+  func passes(before effect: ReplicaEffect) -> Bool {
+    guard Failpoint.isArmed else { return true }
+    switch effect {
+    case .persist(let persist, let payloads):
+      for placed in persist.configurations {
+        let point = placed.configuration.isJoint ? Failpoint.jointAppend : .leaveAppend
+        guard passes(point) else { return false }
+      }
+      return !payloads.contains(where: Node.holdsFire) || passes(.fire)
+    case .lease: return passes(.lease)
+    case .yield: return passes(.applying)
+    case .send(let message, _):
+      guard case .timeoutNow = message.body else { return true }
+      return passes(.transfer)
+    default: return true
+    }
+  }
+
+  /// At the end of a turn, before it is applied what this turn committed.
+  func passesCommit() -> Bool {
+    guard Failpoint.isArmed, let replica, replica.raft.commitIndex > replica.machine.index else {
+      return true
+    }
+    let placed = replica.raft.configuration
+    if placed.configuration.isJoint, placed.index > replica.machine.index,
+      placed.index <= replica.raft.commitIndex, !passes(.jointCommitted)
+    {
+      return false
+    }
+    return passes(.committed)
+  }
+
+  private static func holdsFire(_ payload: Bytes) -> Bool {
+    guard var reader = CommandBatchReader(payload) else { return false }
+    while let item = reader.next() {
+      if item.kind == CommandKind.fire.rawValue { return true }
+    }
+    return false
+  }
+}
