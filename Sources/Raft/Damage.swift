@@ -43,14 +43,22 @@ extension Raft {
   }
 
   /// What a follower says of its damage, as part of each of its answers: zero where there is none.
+  /// What a snapshot that is being put into force mends needs no other one.
   var damagedFrom: LogIndex {
-    mutations.contains(.hidesDamage) ? .zero : damage.first ?? .zero
+    guard !mutations.contains(.hidesDamage) else { return .zero }
+    guard let installing else { return damage.first ?? .zero }
+    return damage.indexes.first { $0 > installing.position.index } ?? .zero
   }
 }
 
 extension Peer {
   /// Whether it lost what a log that begins after `base` cannot bring back.
   func needsSnapshot(base: LogIndex) -> Bool { damagedFrom > .zero && damagedFrom <= base }
+
+  /// A snapshot took the place of what it lost, as far as was known: its next word tells the rest.
+  mutating func repaired(upTo index: LogIndex) {
+    if damagedFrom <= index { damagedFrom = .zero }
+  }
 
   /// Whether the marks of an answer count. The first word of a peer's damage, and any word of
   /// damage where this leader counts on, begins another epoch: what the peer said before it, maybe

@@ -16,7 +16,8 @@ struct ElectionClock: Sendable {
 }
 
 extension Raft {
-  /// Only a voter whose log is at rest, and whole, campaigns. One that the configuration in force leaves out is
+  /// Only a voter whose log is at rest, and whole, campaigns. One that the configuration in force
+  /// leaves out is
   /// still needed until that is committed (section 4.2.2): it may be the only one to have it, and
   /// those that stay may need its vote, which its longer log forbids it to give.
   var mayCampaign: Bool {
@@ -45,12 +46,14 @@ extension Raft {
     if voters.voters.count == 1 && !voters.isJoint && tracker.isVoter { election.deadline = now }
   }
 
-  /// The jitter is strictly positive: candidates are always older than the others' patience.
+  /// Section 3.4, randomized. The jitter is strictly positive: candidates are always older than the
+  /// others' patience.
   mutating func resetElectionTimer() {
     let jitter = 1 + generator.below(UInt64(max(1, limits.electionJitter.microseconds)))
     election.deadline = now + limits.electionTimeout + .microseconds(Int64(jitter))
   }
 
+  /// Section 3.4: a term has one leader, and whoever hears it waits on.
   mutating func heardLeader(_ from: NodeID) {
     precondition(role != .leader, "\(from) and \(id) both lead term \(hardState.term)")
     if role != .follower || leader != from { follow(from) }
@@ -59,7 +62,7 @@ extension Raft {
     resetElectionTimer()
   }
 
-  /// Adopts a newer term, or learns who leads this one.
+  /// Adopts a newer term, or learns who leads this one (section 3.3).
   mutating func becomeFollower(term: Term, leader newLeader: NodeID?) {
     if term > hardState.term {
       setHardState(HardState(term: term, vote: nil))
@@ -81,6 +84,7 @@ extension Raft {
     if !wasFollower { resetElectionTimer() }
   }
 
+  /// Section 3.4: a leader's time to speak, or the end of a follower's patience.
   mutating func timerFired() {
     staging.alarm = .distantFuture
     if role == .leader {
@@ -98,10 +102,9 @@ extension Raft {
     if now >= forwarded.deadline { failForwardedReads() }
   }
 
-  /// Suspicion (consensus notes of this project; safe since reads never rest on leases): a node
-  /// that
-  /// lost the connection to its leader forgets it, still takes its appends, and asks the others
-  /// soon, in the order of succession. Who still hears the leader refuses.
+  /// Suspicion (no part of the thesis; safe since reads never rest on leases, which section 6.4.1
+  /// would have): a node that lost the connection to its leader forgets it, still takes its appends,
+  /// and asks the others soon, in the order of succession. Who still hears the leader refuses.
   mutating func connectionLost(to peer: NodeID) {
     peerUnreachable(peer)
     guard role == .follower, leader == peer else { return }
@@ -168,6 +171,7 @@ extension Raft {
     if mutations.contains(.votesBeforeSync) { countOwnVote() }
   }
 
+  /// Section 3.4: a candidate votes for itself, and counts that when it is durable (section 3.8).
   mutating func countOwnVote() {
     guard let own = tracker.own else { return }
     tracker.peers[own].vote = true

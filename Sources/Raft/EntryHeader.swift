@@ -27,6 +27,11 @@ public struct EntryHeader: Hashable, Sendable {
     self.size = size
     self.kind = kind
   }
+
+  /// What an entry counts against `Limits.uncommittedBytes`: an empty one costs memory, too.
+  var weight: UInt64 { EntryHeader.weight(ofSize: size) }
+
+  static func weight(ofSize size: UInt32) -> UInt64 { UInt64(size) + 64 }
 }
 
 /// A place in the log together with the term that names its payload.

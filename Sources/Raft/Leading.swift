@@ -11,7 +11,7 @@ struct Leading: Sendable {
   /// The term's first entry.
   var noop = LogIndex.zero
   var heartbeatAt = Monotonic.distantFuture
-  /// Payload bytes appended and not committed.
+  /// What is appended and not committed, as `EntryHeader.weight` counts it.
   var uncommittedBytes: UInt64 = 0
   var transfer: Transfer?
   /// Since when its own disk is behind what others have made certain.
@@ -38,14 +38,14 @@ extension Raft {
     leading = Leading()
     let next = log.last.index.next()
     for slot in tracker.peers.indices { tracker.peers[slot].reset(next: next, heardAt: now) }
-    leading.uncommittedBytes = log.bytes(from: commitIndex.next(), through: log.last.index)
+    leading.uncommittedBytes = log.weight(from: commitIndex.next(), through: log.last.index)
     leading.noop = next
     appendOwn(kind: .noop, size: 0)
     broadcastHeartbeat()
     replicateToAll()
   }
 
-  /// Fails what waits for this leadership.
+  /// Fails what waits for this leadership (section 6.4: no reader is left without an answer).
   mutating func stopLeading() {
     failLeaderReads()
     leading = Leading()
@@ -62,18 +62,25 @@ extension Raft {
       term: hardState.term, index: log.last.index.next(), kind: kind, size: size)
     log.append(header)
     staging.entries.append(header)
-    leading.uncommittedBytes += UInt64(size)
+    leading.uncommittedBytes += header.weight
   }
 
+  /// Section 3.5 knows no bound; a leader cut off from its followers would take proposals until its
+  /// memory ends. One proposal of any size is taken where nothing else is under way.
+  private func isFull(for proposal: Proposal) -> Bool {
+    leading.uncommittedBytes > 0
+      && leading.uncommittedBytes + EntryHeader.weight(ofSize: proposal.size)
+        > limits.uncommittedBytes.rawValue
+  }
+
+  /// A client's commands enter the log (section 3.5), each answered in the same step.
   mutating func propose(_ proposals: [Proposal]) {
     for proposal in proposals {
       if role != .leader {
         emit(.rejected(proposal.id, .notLeader(leader)))
       } else if leading.transfer != nil {
         emit(.rejected(proposal.id, .transferring))
-      } else if leading.uncommittedBytes + UInt64(proposal.size) > limits.uncommittedBytes.rawValue,
-        leading.uncommittedBytes > 0
-      {
+      } else if isFull(for: proposal) {
         emit(.rejected(proposal.id, .full))
       } else {
         appendOwn(kind: .command, size: proposal.size)
@@ -92,8 +99,9 @@ extension Raft {
     }
     let wasReady = isReady
     leading.uncommittedBytes -= min(
-      leading.uncommittedBytes, log.bytes(from: commitIndex.next(), through: agreed))
+      leading.uncommittedBytes, log.weight(from: commitIndex.next(), through: agreed))
     advanceCommit(to: agreed)
+    if persistedIndex < commitIndex && leading.stalledSince == nil { leading.stalledSince = now }
     // Followers learn it with the next append or, where none comes, soon.
     leading.heartbeatAt = min(leading.heartbeatAt, now + limits.commitDelay)
     configurationMayBeCommitted()
@@ -110,7 +118,7 @@ extension Raft {
     }
   }
 
-  /// What a leader does every heartbeat interval.
+  /// What a leader does every heartbeat interval (section 3.4; the rest as the parts say).
   mutating func heartbeatDue() {
     guard hasQuorum else { return abdicate() }
     failStaleReads()
@@ -130,7 +138,8 @@ extension Raft {
     }
   }
 
-  /// A leader whose own disk is later than everybody else's by an election timeout serves badly.
+  /// A leader whose own disk is later than a quorum's by an election timeout serves badly, and hands
+  /// over (section 3.10; the grey failure is not the thesis's).
   private mutating func handOverIfStalled() {
     guard persistedIndex < commitIndex else {
       leading.stalledSince = nil

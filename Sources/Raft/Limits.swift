@@ -19,7 +19,8 @@ public struct Limits: Hashable, Sendable {
   /// Payload bytes in one append message; one entry at least.
   public var appendBytes = ByteCount.mebibytes(1)
   public var appendEntries = 4_096
-  /// Payload bytes proposed and not yet committed, beyond which proposals are refused.
+  /// Payload bytes, and 64 for each entry, proposed and not yet committed, beyond which proposals
+  /// are refused.
   public var uncommittedBytes = ByteCount.mebibytes(64)
   /// Reads waiting at one node, beyond which they fail at once.
   public var waitingReads = 65_536

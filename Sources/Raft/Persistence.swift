@@ -114,6 +114,7 @@ extension Raft {
     if role == .candidate, persistence.isHardStateDurable { countOwnVote() }
   }
 
+  /// Section 10.2.1: the leader counts its own disk, a follower acknowledges.
   private mutating func persistedEntries(upTo index: LogIndex) {
     guard index > persistence.index else { return }
     persistence.index = index
@@ -134,6 +135,7 @@ extension Raft {
     return .accepted(persisted: min(persistedIndex, matched), matched: matched)
   }
 
+  /// Section 3.8.
   mutating func setHardState(_ state: HardState) {
     guard state != hardState else { return }
     precondition(state.term >= hardState.term, "term \(state.term) after \(hardState.term)")

@@ -123,6 +123,7 @@ public struct Raft: Sendable {
     appliedIndex = max(appliedIndex, index)
   }
 
+  /// Section 5.1: what is cut is in the state, and on disk.
   private mutating func logCompacted(upTo index: LogIndex) {
     guard index > log.base.index else { return }
     precondition(index <= appliedIndex, "log cut at \(index), applied only \(appliedIndex)")
@@ -133,7 +134,7 @@ public struct Raft: Sendable {
     configurations.compact(upTo: index)
   }
 
-  /// A majority of disks holds everything up to `index`, which this node's log has as well.
+  /// Section 3.5: a majority of disks holds everything up to `index`, and this node's log has it, too.
   mutating func advanceCommit(to index: LogIndex) {
     guard index > commitIndex else { return }
     precondition(index <= log.last.index, "commit \(index) beyond the log's \(log.last)")

@@ -14,7 +14,7 @@ import Testing
     return (files ?? []).filter { $0.hasSuffix(".txt") }.sorted()
   }()
 
-  @Test func thereAreScripts() { #expect(ScriptTests.names.count >= 9) }
+  @Test func thereAreScripts() { #expect(ScriptTests.names.count >= 37) }
 
   @Test(arguments: names) func isAsWritten(_ name: String) throws {
     let file = ScriptTests.folder.appending(path: name)
@@ -47,6 +47,17 @@ extension ScriptTests {
     ("02-votes-wait-for-the-disk.txt", .votesBeforeSync),
     ("08-read-index.txt", .readsBeforeNoop),
     ("12-suspicion.txt", .ignoresStickiness),
+    ("bug-01-change-before-the-noop.txt", .changesInOneStep),
+    ("bug-04-left-in-joint.txt", .staysJoint),
+    ("bug-08-reads-of-a-new-leader.txt", .readsBeforeNoop),
+    ("bug-09-no-lease.txt", .readsByLease),
+    ("bug-10-a-single-voter.txt", .countsOwnUnsynced),
+    ("bug-10-a-single-voter.txt", .votesBeforeSync),
+    ("bug-12-late-durable-of-the-same-index.txt", .trustsOldMarks),
+    ("bug-18-a-wiped-voter.txt", .countsForeigners),
+    ("bug-24-a-damaged-node.txt", .keepsOldMatch),
+    ("bug-24-a-damaged-node.txt", .acknowledgesDamaged),
+    ("bug-24-a-damaged-node.txt", .campaignsDamaged),
   ])
   func aBugIsPlayedDifferently(_ name: String, _ mutations: RaftMutations) throws {
     let file = ScriptTests.folder.appending(path: name)

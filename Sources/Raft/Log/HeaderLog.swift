@@ -94,12 +94,12 @@ struct HeaderLog: Sendable {
     return slice
   }
 
-  /// Payload bytes of the entries in `first ... last`.
-  func bytes(from first: LogIndex, through last: LogIndex) -> UInt64 {
+  /// What the entries in `first ... last` count against `Limits.uncommittedBytes`.
+  func weight(from first: LogIndex, through last: LogIndex) -> UInt64 {
     var sum: UInt64 = 0
     var index = first
     while index <= last, let header = header(at: index) {
-      sum += UInt64(header.size)
+      sum += header.weight
       index = index.next()
     }
     return sum

@@ -5,6 +5,7 @@ internal import Units
 /// entry is committed, each in force from its append, a joint one left by whoever leads when it is
 /// committed.
 extension Raft {
+  /// Section 4.3: the first step to the wanted configuration; the second follows by itself.
   mutating func propose(_ change: ConfigurationChange) {
     if let rejection = objection(to: change) { return emit(.rejected(change.id, rejection)) }
     begin(voters: change.voters, learners: change.learners)
@@ -73,10 +74,9 @@ extension Raft {
     broadcastHeartbeat()
   }
 
-  /// After the commit moved. A joint configuration is left as soon as it is committed, also one
-  /// that
-  /// an earlier leader left behind; and a leader that is no voter any more has done its last duty
-  /// once that is committed (section 4.2.2).
+  /// Section 4.3, after the commit moved. A joint configuration is left as soon as it is committed,
+  /// also one that an earlier leader left behind; and a leader that is no voter any more has done
+  /// its last duty once that is committed (section 4.2.2).
   mutating func configurationMayBeCommitted() {
     guard isReady, configuration.index <= commitIndex else { return }
     let current = configuration.configuration
@@ -92,7 +92,7 @@ extension Raft {
     }
   }
 
-  /// Learners that were to become voters do so once they can.
+  /// Section 4.2.1: learners that were to become voters do so once they can.
   mutating func promoteLearners() {
     guard isReady, isSettled, leading.transfer == nil else { return }
     let current = configuration.configuration
@@ -105,7 +105,7 @@ extension Raft {
     }
   }
 
-  /// Makes the newest configuration the one in force.
+  /// Section 4.1: the newest configuration in the log is in force, committed or not.
   mutating func adoptConfiguration() {
     let placed = configurations.current
     tracker.adopt(

@@ -54,6 +54,7 @@ public struct HeartbeatResponse: Hashable, Sendable {
 }
 
 extension Raft {
+  /// Section 3.4, and 3.5 for the commit index: it counts as far as the logs are known to be equal.
   mutating func receive(_ heartbeat: Heartbeat, from peer: NodeID) {
     heardLeader(peer)
     epoch = heartbeat.epoch
@@ -78,6 +79,7 @@ extension Raft {
       to: peer)
   }
 
+  /// Section 3.4; with a round number for reads (section 6.4).
   mutating func broadcastHeartbeat() {
     leading.heartbeatAt = now + limits.heartbeat
     var roundTrip = Timeout.zero
@@ -118,9 +120,9 @@ extension Raft {
     replicate(to: peer)
   }
 
-  /// An answer to a heartbeat that left after the newest append, and knows nothing of that append,
-  /// proves it lost; it also lets a probe go whose answer was lost. Where messages overtake each
-  /// other it may err, which costs a repetition.
+  /// Section 3.5 would send again until answered. An answer to a heartbeat that left after the newest
+  /// append, and knows nothing of that append, proves it lost; it also lets a probe go whose answer
+  /// was lost. Where messages overtake each other it may err, which costs a repetition.
   private mutating func recover(_ response: HeartbeatResponse, at slot: Int) {
     let peer = tracker.peers[slot]
     switch peer.state {

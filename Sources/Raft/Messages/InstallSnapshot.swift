@@ -5,7 +5,7 @@ public import Units
 /// receiver's core as `Input.snapshotReceived`.
 public struct InstallSnapshotResponse: Hashable, Sendable {
   /// Everything up to here is durable at the sender and equal to the leader's; nil: refused or
-  /// failed, and the leader finds out by probing.
+  /// failed. In both cases the leader finds out by probing, from there or from what it knew.
   public var persisted: LogIndex?
 
   public init(persisted: LogIndex?) { self.persisted = persisted }
@@ -38,6 +38,7 @@ extension Raft {
     emit(.installSnapshot(meta, keepsLog: isHeld))
   }
 
+  /// Section 5.3, by one atomic step of the disk's: the log starts right after `position`.
   mutating func snapshotInstalled(_ position: LogPosition) {
     guard let meta = installing, meta.position == position else { return }
     installing = nil
@@ -65,17 +66,20 @@ extension Raft {
     send(.installSnapshotResponse(response), to: leader)
   }
 
+  /// Section 5.3. What it says is a place to ask at, and no acknowledgement: it names no question of
+  /// the leader's (`PeerWord`), so that it may come from a life before its disk was damaged. The
+  /// answer to the probe counts.
   mutating func receive(_ response: InstallSnapshotResponse, at slot: Int?) {
-    guard role == .leader, let slot, slot != tracker.own else { return }
+    guard role == .leader, let slot, slot != tracker.own, tracker.peers[slot].state != .replicate
+    else { return }
     let peer = tracker.peers[slot].member.id
-    let persisted = response.persisted ?? .zero
-    guard persisted <= log.last.index else { return }
-    if tracker.peers[slot].state == .snapshot || persisted > tracker.peers[slot].match {
-      tracker.peers[slot].acknowledge(persisted)
-      tracker.peers[slot].probe(
-        next: tracker.peers[slot].match.next(), isPaused: response.persisted == nil)
+    if let persisted = response.persisted {
+      guard persisted <= log.last.index else { return }
+      tracker.peers[slot].repaired(upTo: persisted)
+      tracker.peers[slot].probe(next: persisted.next())
+    } else {
+      tracker.peers[slot].probe(next: tracker.peers[slot].match.next(), isPaused: true)
     }
-    countCommit()
     replicate(to: peer)
   }
 

@@ -24,7 +24,7 @@ public struct PreVoteResponse: Hashable, Sendable {
 }
 
 extension Raft {
-  /// Granted by whoever holds to no leader and would vote for such a log in such a term.
+  /// Section 9.6: granted by whoever holds to no leader and would vote for such a log in that term.
   mutating func receive(_ request: PreVoteRequest, from peer: NodeID) {
     let granted =
       !holdsToLeader && request.candidateTerm > hardState.term

@@ -12,6 +12,7 @@ extension Raft {
     campaign(isTransfer: true)
   }
 
+  /// Section 3.10: proposals are refused until the successor has acted or the time is up.
   mutating func transferLeadership(to wanted: NodeID?) {
     guard role == .leader, let target = wanted ?? successor, target != id,
       let slot = tracker.slot(of: target), tracker.peers[slot].isVoter

@@ -75,6 +75,7 @@ extension Raft {
     emit(.sendSnapshot(to: tracker.peers[slot].member.id, minimum: log.base.index))
   }
 
+  /// Section 3.5: matchIndex and nextIndex move on.
   mutating func acknowledged(_ persisted: LogIndex, matched: LogIndex, at slot: Int) {
     switch tracker.peers[slot].state {
     case .probe: tracker.peers[slot].replicate(next: matched.next())
@@ -92,7 +93,7 @@ extension Raft {
     if isSuccessor { retryTransfer() }
   }
 
-  /// What was sent may be lost: ask before sending on.
+  /// Section 3.5: what was sent may be lost, so ask before sending on.
   mutating func peerUnreachable(_ peer: NodeID) {
     guard role == .leader, let slot = tracker.slot(of: peer), slot != tracker.own,
       tracker.peers[slot].state == .replicate

@@ -16,9 +16,15 @@ extension ScriptCluster {
     case "drop": drop(arguments)
     case "cut": cut.formUnion(arguments)
     case "heal": cut = []
+    case "save": saved += network.filter { arguments.contains("\($0.from)>\($0.to)") }
+    case "repeat":
+      network += saved
+      saved = []
     case "wait": wait(arguments)
     case "logs": showLogs()
     case "peers": showPeers()
+    case "members": showMembers()
+    case "disks": showDisks()
     case "network": for message in network { say(message.text) }
     default: runOnNode(verb, arguments)
     }
@@ -31,12 +37,15 @@ extension ScriptCluster {
     let rest = Array(arguments.dropFirst())
     switch verb {
     case "log": setLog(place, rest)
+    case "term": nodes[place].disk.setTerm(Term(rest.first.flatMap(UInt64.init) ?? 0))
+    case "damage": nodes[place].disk.damage(rest.compactMap(UInt64.init).map { LogIndex($0) })
+    case "repair": repair(place, rest.compactMap(UInt64.init).map { LogIndex($0) })
     case "fire": fire(place)
     case "hold": nodes[place].isHeld = true
     case "sync":
       nodes[place].isHeld = !rest.isEmpty
       sync(place, count: rest.first.flatMap(Int.init) ?? .max)
-    case "propose": propose(place, count: rest.first.flatMap(Int.init) ?? 1)
+    case "propose": propose(place, rest)
     case "read":
       proposals += 1
       step(place, .read(ReadID(proposals)))
@@ -47,7 +56,11 @@ extension ScriptCluster {
     case "snapshot": streamSnapshot(from: place, to: rest.first)
     case "crash":
       nodes[place].raft = nil
-      nodes[place].disk.crash(survivors: 0)
+      nodes[place].disk.crash(survivors: rest.first.flatMap(Int.init) ?? 0)
+    case "wipe":
+      nodes[place].raft = nil
+      nodes[place].incarnation = Incarnation(nodes[place].incarnation.rawValue + 100)
+      nodes[place].disk = SimulatedDisk(RestoredState())
     default: say("unknown command '\(verb)'")
     }
   }
@@ -58,10 +71,14 @@ extension ScriptCluster {
   private func found(_ arguments: [String]) {
     let numbers = arguments.compactMap(UInt64.init)
     guard let voters = numbers.first else { return }
+    nodes = []
+    network = []
+    cut = []
     let members = (1...voters).map { Member(id: NodeID($0), incarnation: Incarnation($0)) }
     for number in 1...(numbers.last ?? voters) {
       let state = number <= voters ? World.founding(members) : RestoredState()
-      nodes.append(Node(id: NodeID(number), disk: SimulatedDisk(state)))
+      nodes.append(
+        Node(id: NodeID(number), incarnation: Incarnation(number), disk: SimulatedDisk(state)))
     }
   }
 
@@ -82,6 +99,8 @@ extension ScriptCluster {
     switch arguments[0] {
     case "appendEntries": limits.appendEntries = value
     case "inflightMessages": limits.inflightMessages = value
+    case "uncommittedBytes": limits.uncommittedBytes = ByteCount(UInt64(value))
+    case "electionJitter": limits.electionJitter = .milliseconds(Int64(value))
     default: say("unknown limit '\(arguments[0])'")
     }
   }
@@ -119,17 +138,28 @@ extension ScriptCluster {
     }
   }
 
-  private func propose(_ place: Int, count: Int) {
+  /// `propose n1 3 of 100`: three of 100 bytes; 8 where it is not said.
+  private func propose(_ place: Int, _ arguments: [String]) {
+    let count = arguments.first.flatMap(Int.init) ?? 1
+    let size = arguments.count == 3 ? UInt32(arguments[2]) ?? 8 : 8
     let wanted = (0..<count).map { _ in
       proposals += 1
-      return Proposal(id: ProposalID(proposals), size: 8)
+      return Proposal(id: ProposalID(proposals), size: size)
     }
     step(place, .propose(wanted))
   }
 
-  /// `change n1 voters n1 n2 learners n4+ n5`: a plus promotes.
+  /// The bodies of these entries are here again, fetched from others.
+  private func repair(_ place: Int, _ indexes: [LogIndex]) {
+    nodes[place].disk.repair(indexes)
+    step(place, .repaired(indexes))
+  }
+
+  /// `change n1 voters n1 n2 learners n4+ n5`: a plus promotes. `change n1 on 3 …`: computed from
+  /// the configuration at 3.
   private func change(_ place: Int, _ arguments: [String]) {
     guard let placed = nodes[place].raft?.configuration else { return }
+    let base = arguments.first == "on" ? arguments.dropFirst().first.flatMap(UInt64.init) : nil
     var voters: [Member] = []
     var learners: [Learner] = []
     var isLearner = false
@@ -137,7 +167,9 @@ extension ScriptCluster {
       if word == "voters" || word == "learners" {
         isLearner = word == "learners"
       } else if let id = id(word.replacing("+", with: "")) {
-        let member = Member(id: id, incarnation: Incarnation(id.rawValue))
+        let known = nodes.first { $0.id == id }
+        let member = Member(
+          id: id, incarnation: known?.incarnation ?? Incarnation(id.rawValue))
         if isLearner {
           learners.append(Learner(member, promotes: word.hasSuffix("+")))
         } else {
@@ -150,7 +182,8 @@ extension ScriptCluster {
       place,
       .proposeConfiguration(
         ConfigurationChange(
-          id: ProposalID(proposals), basedOn: placed.index, voters: voters, learners: learners)))
+          id: ProposalID(proposals), basedOn: base.map { LogIndex($0) } ?? placed.index,
+          voters: voters, learners: learners)))
   }
 
   private func compact(_ place: Int, upTo text: String?) {
@@ -183,6 +216,24 @@ extension ScriptCluster {
       while let header = raft.header(at: index) {
         words.append(header.text)
         index = index.next()
+      }
+      say(words.joined(separator: " "))
+    }
+  }
+
+  private func showMembers() {
+    for node in nodes { if let raft = node.raft { say("\(node.id): \(raft.configuration.text)") } }
+  }
+
+  /// What a crash would leave.
+  private func showDisks() {
+    for node in nodes {
+      let state = node.disk.state
+      var words = ["\(node.id)'s disk: term \(state.hardState.term)"]
+      if let vote = state.hardState.vote { words.append("vote \(vote)") }
+      if state.base != .zero { words.append("…\(state.base)") }
+      words += state.entries.map {
+        $0.text + (state.damaged.contains($0.index) ? " (damaged)" : "")
       }
       say(words.joined(separator: " "))
     }

@@ -7,6 +7,8 @@ import Units
 final class ScriptCluster {
   struct Node {
     let id: NodeID
+    /// Another one after each wipe.
+    var incarnation: Incarnation
     var raft: Raft?
     var disk: SimulatedDisk
     var isHeld = false
@@ -16,6 +18,8 @@ final class ScriptCluster {
 
   var nodes: [Node] = []
   var network: [Message] = []
+  /// Copies that a script keeps, to let them arrive once more.
+  var saved: [Message] = []
   /// Links that drop everything, as `n1>n2`.
   var cut: Set<String> = []
   var now = Monotonic.zero
@@ -42,7 +46,7 @@ final class ScriptCluster {
     var state = nodes[place].disk.state
     if mutations.contains(.forgetsVote) { state.hardState.vote = nil }
     var raft = Raft(
-      id: nodes[place].id, incarnation: Incarnation(nodes[place].id.rawValue), limits: limits,
+      id: nodes[place].id, incarnation: nodes[place].incarnation, limits: limits,
       restored: state, seed: nodes[place].id.rawValue &* 1_000 &+ nodes[place].lives)
     raft.mutations = mutations
     nodes[place].raft = raft
@@ -63,7 +67,7 @@ final class ScriptCluster {
       left -= 1
       switch nodes[place].disk.syncFirst() {
       case .records(let persist): step(place, .persisted(persist.mark))
-      case .install(let meta): step(place, .snapshotInstalled(meta.position))
+      case .install(let meta, _): step(place, .snapshotInstalled(meta.position))
       case .cut, .flush: break
       }
     }
@@ -93,9 +97,11 @@ final class ScriptCluster {
     case .configurationChanged(let placed): if !isQuiet { say("\(id): \(placed.text)") }
     case .sendSnapshot(let peer, let minimum):
       say("\(id): \(peer) needs a snapshot, at \(minimum) or above")
-    case .installSnapshot(let meta, _):
-      say("\(id): puts the snapshot of \(meta.position) into force")
-      nodes[place].disk.write(.install(meta))
+    case .installSnapshot(let meta, let keepsLog):
+      say(
+        "\(id): puts the snapshot of \(meta.position) into force"
+          + (keepsLog ? ", and keeps the log behind it" : ""))
+      nodes[place].disk.write(.install(meta, keepsLog: keepsLog))
     }
   }
 

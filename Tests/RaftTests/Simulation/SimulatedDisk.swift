@@ -12,13 +12,24 @@ struct SimulatedDisk {
     case records(Persist)
     case cut(upTo: LogIndex)
     case flush(LogIndex)
-    case install(SnapshotMeta)
+    case install(SnapshotMeta, keepsLog: Bool)
   }
 
   private(set) var state: RestoredState
   private(set) var unsynced: [Write] = []
 
   init(_ state: RestoredState) { self.state = state }
+
+  mutating func setTerm(_ term: Term) { state.hardState = HardState(term: term) }
+
+  /// The bodies of these entries, headers apart, are no longer readable.
+  mutating func damage(_ indexes: [LogIndex]) {
+    state.damaged = (state.damaged + indexes).sorted()
+  }
+
+  mutating func repair(_ indexes: [LogIndex]) {
+    state.damaged.removeAll { indexes.contains($0) }
+  }
 
   mutating func write(_ write: Write) { unsynced.append(write) }
 
@@ -84,6 +95,7 @@ struct SimulatedDisk {
       if let first = persist.truncateFrom {
         state.entries.removeAll { $0.index >= first }
         state.configurations.removeAll { $0.index >= first }
+        state.damaged.removeAll { $0 >= first }
       }
       if let first = persist.entries.first {
         let last = state.entries.last?.index ?? state.base.index
@@ -92,6 +104,7 @@ struct SimulatedDisk {
       state.entries += persist.entries
       state.configurations += persist.configurations
     case .cut(let index):
+      state.damaged.removeAll { $0 <= index }
       let count = index.distance(from: state.base.index)
       guard count > 0 else { return }
       state.base = LogPosition(term: state.entries[count - 1].term, index: index)
@@ -102,12 +115,16 @@ struct SimulatedDisk {
       }
     case .flush(let index):
       state.applied = max(state.applied, index)
-    case .install(let meta):
+    case .install(let meta, keepsLog: true):
+      apply(.flush(meta.position.index), to: &state)
+      apply(.cut(upTo: meta.position.index), to: &state)
+    case .install(let meta, keepsLog: false):
       state.base = meta.position
       state.baseConfiguration = meta.configuration
       state.entries = []
       state.configurations = []
       state.applied = meta.position.index
+      state.damaged = []
     }
   }
 }

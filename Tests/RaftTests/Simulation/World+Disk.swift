@@ -29,7 +29,7 @@ extension World {
           marks.removeAll { if case .persisted = $0 { true } else { false } }
         }
         marks.append(.persisted(persist.mark))
-      case .install(let meta):
+      case .install(let meta, _):
         nodes[place].incoming = nil
         nodes[place].commit = meta.position.index
         marks.append(.snapshotInstalled(meta.position))

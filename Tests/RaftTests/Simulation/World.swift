@@ -206,7 +206,8 @@ final class World {
       }
     case .becameFollower, .configurationChanged: break
     case .sendSnapshot(let peer, let minimum): sendSnapshot(from: place, to: peer, minimum)
-    case .installSnapshot(let meta, _): write(.install(meta), at: place)
+    case .installSnapshot(let meta, let keepsLog):
+      write(.install(meta, keepsLog: keepsLog), at: place)
     }
   }
 
