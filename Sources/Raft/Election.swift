@@ -17,9 +17,8 @@ struct ElectionClock: Sendable {
 
 extension Raft {
   /// Only a voter whose log is at rest, and whole, campaigns. One that the configuration in force
-  /// leaves out is
-  /// still needed until that is committed (section 4.2.2): it may be the only one to have it, and
-  /// those that stay may need its vote, which its longer log forbids it to give.
+  /// leaves out is still needed until that is committed (section 4.2.2): it may be the only one to
+  /// have it, and those that stay may need its vote, which its longer log forbids it to give.
   var mayCampaign: Bool {
     guard installing == nil else { return false }
     guard damage.first == nil || mutations.contains(.campaignsDamaged) else { return false }
