@@ -44,6 +44,9 @@ let package = Package(
     .executable(name: "clusterd", targets: ["clusterd"]),
     .executable(name: "clusterctl", targets: ["clusterctl"]),
     .executable(name: "bench", targets: ["bench"]),
+    .executable(name: "failover", targets: ["failover"]),
+    // To be preloaded under a node whose disk is to be slow: built beside it.
+    .library(name: "SlowDisk", type: .dynamic, targets: ["CSlowDisk"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
@@ -62,6 +65,8 @@ let package = Package(
     door("CRocksDB", pkgConfig: "rocksdb", package: "librocksdb-dev"),
     .target(name: "CChecksums"),
     .target(name: "CLinux"),
+    .target(name: "CFaultLab"),
+    .target(name: "CSlowDisk"),
     .target(name: "CMessages", dependencies: ["CProtobufC"]),
 
     // 1: words.
@@ -112,6 +117,8 @@ let package = Package(
       ]),
     room("Control", ["Client", "Recovery", "GRPC", "Messages", "Units", arguments] + nio),
 
+    room("FaultLab", ["CFaultLab", "Client", "GRPC", "Checkers", "Messages", "Units"] + nio),
+
     // 6: front doors.
     front(
       "clusterd",
@@ -129,6 +136,8 @@ let package = Package(
         "Client", "GRPC", "Messages", "Units", arguments,
         .product(name: "Histogram", package: "hdrhistogram-swift"),
       ] + nio),
+
+    front("failover", ["FaultLab", arguments]),
 
     // Tests, one target for each room, and the whole from the outside.
     tests("UnitsTests", ["Units"]),

@@ -26,6 +26,8 @@ public struct Judge: Sendable {
     public var violations: [Violation] = []
     /// Records that were too hard for a checker: neither shown nor refuted.
     public var undecided = 0
+
+    public init() {}
   }
 
   public func judge(_ recording: Recording) -> Finding {

@@ -1,7 +1,7 @@
 /// One broken promise, found in a history.
 public struct Violation: Hashable, Sendable, CustomStringConvertible {
   /// A promise of the runtime; one file of this module each.
-  public enum Promise: String, Hashable, Sendable {
+  public enum Promise: String, Hashable, Sendable, CaseIterable {
     case jobConservation = "job conservation"
     case leaseExclusion = "lease exclusion"
     case scheduleExactness = "schedule exactness"

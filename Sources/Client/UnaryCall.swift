@@ -11,7 +11,8 @@ public final class UnaryCall {
   private let options: CallOptions
   private let deadline: Monotonic
   private var completion: ((Result<Reply, CallError>) -> Void)?
-  private var attempts = 0
+  /// How often it was sent so far, hedges included.
+  public private(set) var attempts = 0
   /// Tries under way: the place of the address and the call.
   private var open: [(number: Int, place: Int, call: ClientCall)] = []
   private var timer: Scheduled<Void>?

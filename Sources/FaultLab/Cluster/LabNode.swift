@@ -1,0 +1,74 @@
+internal import GRPC
+internal import Glibc
+internal import Units
+
+/// One node's process, and what belongs to it.
+final class LabNode {
+  let name: String
+  /// Where the process listens, and what the others are told: the same, or a proxy of ours.
+  let listen: Address
+  let advertised: Address
+  let disk: LabDisk
+  let logPath: String
+  var binary: String
+  /// For the next start only.
+  var failpoint: String?
+  private(set) var pid: Int32?
+  var isPaused = false
+  private(set) var starts = 0
+
+  init(
+    name: String, listen: Address, advertised: Address, disk: LabDisk, binary: String,
+    logPath: String
+  ) {
+    self.name = name
+    self.listen = listen
+    self.advertised = advertised
+    self.disk = disk
+    self.binary = binary
+    self.logPath = logPath
+  }
+
+  var data: String { disk.folder + "/data" }
+
+  /// - Parameter network: the descriptor of its namespace, or -1.
+  func start(
+    _ arguments: [String], environment: [String: String], network: Int32, ledger: Ledger?
+  ) throws {
+    guard pid == nil else { return }
+    let log = try System.log(logPath)
+    defer { System.closeDescriptor(log) }
+    var environment = environment
+    environment["CARILLON_FAILPOINT"] = failpoint
+    failpoint = nil
+    let started = try System.spawn(
+      [binary] + arguments, environment: environment, output: log, network: network)
+    pid = started
+    starts += 1
+    isPaused = false
+    if let ledger, let time = System.startTime(of: started) {
+      try ledger.willMake(.process(started, started: time))
+    }
+  }
+
+  func signal(_ number: Int32) { if let pid { System.signal(pid, number) } }
+
+  /// Its exit status, once it has ended by itself or by a signal; nil while it runs.
+  func ended() -> Int32? {
+    guard let pid, let status = System.reap(pid) else { return nil }
+    self.pid = nil
+    isPaused = false
+    return status
+  }
+
+  func kill() {
+    signal(SIGKILL)
+    while pid != nil, ended() == nil { System.pause(.milliseconds(1)) }
+  }
+
+  /// The last lines that it logged.
+  var lastWords: String {
+    let text = System.text(logPath) ?? ""
+    return text.split(separator: "\n").suffix(8).map { "  \($0)" }.joined(separator: "\n")
+  }
+}

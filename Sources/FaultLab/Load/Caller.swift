@@ -1,0 +1,137 @@
+internal import Checkers
+internal import Client
+internal import GRPC
+internal import Messages
+internal import NIOCore
+internal import Units
+
+/// Calls the cluster through our client and records each call and its answer. Confined to one event
+/// loop.
+final class Caller {
+  let channel: ClusterChannel
+  let recorder: Recorder
+  let turn: Turn
+  /// What is under way; a run ends when nothing is.
+  private(set) var open = 0
+  private var generator: SeededGenerator
+  private var isClosed = false
+  var onIdle: (() -> Void)?
+
+  init(turn: Turn, addresses: [Address], recorder: Recorder, seed: UInt64) {
+    self.turn = turn
+    self.recorder = recorder
+    generator = SeededGenerator(seed: seed)
+    channel = ClusterChannel(
+      turn: turn, addresses: addresses, options: ClientOptions(), seed: generator.next())
+  }
+
+  func draw(_ bound: UInt64) -> UInt64 { generator.below(bound) }
+
+  /// What one call is, beside its bytes.
+  struct Request {
+    var method: Messages.Method
+    var bytes: Bytes
+    var operation: ClientOperation
+    var process: UInt32
+    var due: Monotonic
+    /// Whether figures count it.
+    var isCounted = true
+    /// Asked of one node only: its silence is no error of the cluster.
+    var isOfOneNode = false
+  }
+
+  /// - Parameters:
+  ///   - understand: what the message says; nil where it makes no sense.
+  ///   - then: told how it ended, after it was recorded.
+  func call(
+    _ request: Request, understand: @escaping (Bytes) -> Answer?,
+    then: @escaping (History.Outcome<Answer>) -> Void = { _ in }
+  ) {
+    open += 1
+    var options = CallOptions()
+    let isRead = request.operation.isRead
+    if isRead {
+      options.isRead = true
+    } else {
+      options.idempotencyKey = RecordID(generator.next()).text + RecordID(generator.next()).text
+    }
+    let number = recorder.begin(
+      request.operation, key: options.idempotencyKey ?? "", process: request.process, at: turn.now)
+    let handle = CallHandle()
+    handle.call = channel.unary(request.method.path, request.bytes, options) { [self] result in
+      let now = turn.now
+      let tries = UInt32(handle.call?.attempts ?? 1)
+      handle.call = nil
+      var outcome = History.Outcome<Answer>.unknown
+      var index = LogIndex.zero
+      var complaint: String?
+      switch result {
+      case .success(let reply):
+        index = Caller.index(reply.trailers)
+        if let answer = understand(reply.message) {
+          outcome = .acknowledged(answer)
+        } else {
+          complaint = "an answer cannot be read"
+        }
+      case .failure(let error):
+        index = Caller.index(error.trailers)
+        outcome = Caller.outcome(error)
+        if case .unknown = outcome { complaint = "\(error)" }
+        if case .refused = outcome { complaint = "\(error)" }
+      }
+      recorder.end(number, outcome, index: index, tries: tries, at: now)
+      if request.isCounted {
+        recorder.add(
+          Recorder.Sample(
+            due: request.due, ended: now, isAcknowledged: complaint == nil, isWrite: !isRead,
+            error: request.isOfOneNode ? nil : complaint))
+      }
+      open -= 1
+      then(outcome)
+      if open == 0 { onIdle?() }
+    }
+  }
+
+  static func index(_ trailers: Metadata) -> LogIndex {
+    trailers["carillon-index"].flatMap { UInt64($0) }.map { LogIndex($0) } ?? .zero
+  }
+
+  /// What an error says about what happened.
+  static func outcome(_ error: CallError) -> History.Outcome<Answer> {
+    guard error.isFromServer else { return .unknown }
+    let failure = Failure(
+      code: StatusCode(rawValue: error.status.code.rawValue) ?? .unknown,
+      message: error.status.message,
+      details: error.status.details.isEmpty ? nil : error.status.details)
+    if let known = Answer.Refusal(rawValue: failure.reason.rawValue) {
+      return .acknowledged(.refused(known))
+    }
+    switch error.status.code {
+    case .invalidArgument, .failedPrecondition, .notFound, .alreadyExists, .permissionDenied,
+      .unimplemented, .aborted, .outOfRange:
+      return .refused
+    default: return .unknown
+    }
+  }
+
+  func close() {
+    guard !isClosed else { return }
+    isClosed = true
+    channel.close()
+  }
+}
+
+private final class CallHandle {
+  var call: UnaryCall?
+}
+
+/// What makes a payload known again.
+enum Marker {
+  static func bytes(_ marker: UInt64) -> Bytes { Bytes("{\"m\":\(marker)}".utf8) }
+
+  static func read(_ bytes: Bytes) -> UInt64? {
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard text.hasPrefix("{\"m\":"), text.hasSuffix("}") else { return nil }
+    return UInt64(text.dropFirst(5).dropLast())
+  }
+}

@@ -1,0 +1,169 @@
+internal import Checkers
+internal import Client
+internal import GRPC
+internal import Messages
+internal import Units
+
+/// A worker over the `Work` stream, without processes of its own: it records each lease, does one
+/// thing to a resource that takes the fencing token, and says that it is done, again and again until
+/// it is answered.
+actor LabWorker {
+  private struct Pending {
+    var lease: Lease
+    var call: Int
+    var tries: UInt32
+  }
+
+  private let client: Client
+  private let recorder: Recorder
+  private let process: UInt32
+  private let name: String
+  private let queue: String
+  private let capacity = 64
+
+  private var session = ""
+  private var lastGrant: UInt64 = 0
+  private var sequence: UInt64 = 0
+  private var pending: [UInt64: Pending] = [:]
+  private var stream: MessageStream?
+  private var heard = Monotonic.zero
+  private var addresses: [Address]
+
+  init(_ client: Client, _ addresses: [Address], _ recorder: Recorder, name: String, queue: String)
+  {
+    self.client = client
+    self.addresses = addresses
+    self.recorder = recorder
+    process = recorder.process()
+    self.name = name
+    self.queue = queue
+  }
+
+  /// Works until the task is cancelled.
+  func run() async {
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { await self.work() }
+      group.addTask { await self.beat() }
+      for await _ in group {}
+    }
+  }
+
+  private func work() async {
+    while !Task.isCancelled {
+      var options = CallOptions()
+      options.timeout = .zero
+      heard = System.now
+      let opened = client.stream(
+        Methods.WorkerService.work.path, hello(), options, keepsOpen: true)
+      stream = opened
+      do {
+        for try await bytes in opened { take(try WorkResponse(decoding: bytes), opened) }
+      } catch {}
+      opened.cancel()
+      stream = nil
+      try? await Task.sleep(for: .milliseconds(10))
+    }
+  }
+
+  /// A node that says nothing for so long is as good as gone: the stream is opened elsewhere.
+  private static let silence = Timeout.seconds(3)
+
+  private func beat() async {
+    while !Task.isCancelled {
+      try? await Task.sleep(for: .milliseconds(500))
+      send(.beat(WorkRequest.Beat(held: held)))
+      if stream != nil, System.now - heard > LabWorker.silence {
+        if let address = try? await client.preferredAddress(),
+          let place = addresses.firstIndex(of: address)
+        {
+          try? await client.prefer(addresses[(place + 1) % addresses.count])
+        }
+        stream?.cancel()
+      }
+    }
+  }
+
+  private var held: [HeldLease] {
+    pending.sorted { $0.key < $1.key }.map {
+      HeldLease(execution: $0.value.lease.execution, token: $0.value.lease.token, ended: true)
+    }
+  }
+
+  private func hello() -> Bytes {
+    var hello = Hello()
+    hello.name = name
+    hello.queues = [queue]
+    hello.anyHandler = true
+    hello.capacity = UInt32(capacity)
+    hello.session = session
+    hello.lastGrant = lastGrant
+    hello.held = held
+    hello.unanswered = pending.keys.sorted()
+    return WorkRequest(sequence: 0, lastGrant: lastGrant, message: .hello(hello)).encoded()
+  }
+
+  private func send(_ message: WorkRequest.Message, sequence: UInt64 = 0) {
+    stream?.send(
+      WorkRequest(sequence: sequence, lastGrant: lastGrant, message: message).encoded())
+  }
+
+  private func take(_ response: WorkResponse, _ opened: MessageStream) {
+    heard = System.now
+    switch response.message {
+    case .welcome(let welcome):
+      if welcome.session != session {
+        session = welcome.session
+        lastGrant = 0
+      }
+      for sequence in pending.keys.sorted() { complete(sequence, again: true) }
+      credit()
+    case .lease(let lease): begin(lease)
+    case .results(let results):
+      for result in results.results { answered(result) }
+      credit()
+    case .drain, .redirect, .beat, .cancel, nil: break
+    }
+  }
+
+  private func begin(_ lease: Lease) {
+    lastGrant = max(lastGrant, lease.grant)
+    let now = System.now
+    let (execution, token) = (RecordID(text: lease.execution) ?? .none, RecordID(lease.token))
+    guard !pending.values.contains(where: { $0.lease.token == lease.token }) else { return }
+    recorder.saw(
+      .grant(execution: execution, token: token, attempt: lease.attempt), process: process, at: now)
+    recorder.effect(execution, token: token, process: process, at: now)
+    sequence += 1
+    let call = recorder.begin(
+      .report(execution: execution, token: token, isSuccess: true), process: process, at: now)
+    pending[sequence] = Pending(lease: lease, call: call, tries: 0)
+    complete(sequence, again: false)
+  }
+
+  private func complete(_ sequence: UInt64, again: Bool) {
+    guard let lease = pending[sequence]?.lease else { return }
+    pending[sequence]?.tries += 1
+    var complete = Complete()
+    complete.execution = lease.execution
+    complete.token = lease.token
+    complete.result = lease.payload
+    complete.events = [EventDraft(name: LabNames.done, payload: lease.payload)]
+    send(.complete(complete), sequence: sequence)
+  }
+
+  private func credit() {
+    send(.credit(WorkRequest.Credit(count: UInt32(max(0, capacity - pending.count)))))
+  }
+
+  private func answered(_ result: WorkResponse.Result) {
+    guard let open = pending.removeValue(forKey: result.sequence) else { return }
+    var outcome = History.Outcome<Answer>.acknowledged(.state(.completed))
+    if let error = result.error {
+      outcome =
+        Answer.Refusal(rawValue: error.reason).map { .acknowledged(.refused($0)) }
+        ?? .refused
+    }
+    recorder.end(
+      open.call, outcome, index: .zero, tries: max(open.tries, 1), at: System.now)
+  }
+}

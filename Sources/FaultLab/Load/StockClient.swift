@@ -1,0 +1,90 @@
+internal import Checkers
+internal import GRPC
+internal import Glibc
+internal import Units
+
+/// Stock Python gRPC as a client: a process that enqueues in the open loop with the published service
+/// config and idempotency keys, and writes down each call with the system's clock, which is ours too.
+final class StockClient: Sendable {
+  /// Its markers begin here, far from those of our own clients.
+  static let firstMarker: UInt64 = 1 << 40
+
+  private let pid: Int32
+  private let job: String
+  private let output: String
+  private let log: String
+  private let process: UInt32
+
+  init(
+    _ options: LabOptions, _ addresses: [Address], _ names: LabNames, rate: Int, process: UInt32
+  ) throws {
+    guard let python = options.python else {
+      throw LabError(
+        .unavailable,
+        "'load stock' needs stock Python gRPC: tools/setup --tests, then tools/failover")
+    }
+    self.process = process
+    job = names.job
+    output = "/tmp/\(names.run)-\(process).stock"
+    log = output + ".log"
+    let descriptor = try System.log(log)
+    defer { System.closeDescriptor(descriptor) }
+    pid = try System.spawn(
+      [
+        python, System.absolute(options.stockClient), "--endpoints",
+        addresses.map(\.description).joined(separator: ","), "--job", names.job, "--rate",
+        String(rate), "--first-marker", String(StockClient.firstMarker), "--output", output,
+      ], environment: ["PYTHONPATH": options.pythonPath ?? ""], output: descriptor)
+  }
+
+  /// What it has seen, once it was told to end and did.
+  func stop() async -> ([Recorder.Call], [Recorder.Sample], complaint: String?) {
+    System.signal(pid, SIGTERM)
+    let last = System.now + .seconds(20)
+    var status: Int32?
+    while status == nil {
+      if System.now > last { System.signal(pid, SIGKILL) }
+      status = System.reap(pid)
+      if status == nil { try? await Task.sleep(for: .milliseconds(10)) }
+    }
+    defer {
+      unsafe unlink(output)
+      unsafe unlink(log)
+    }
+    var calls: [Recorder.Call] = []
+    var samples: [Recorder.Sample] = []
+    for line in (System.text(output, limit: 256 << 20) ?? "").split(separator: "\n") {
+      guard let (call, sample) = read(line) else { continue }
+      calls.append(call)
+      samples.append(sample)
+    }
+    guard status == 0 else {
+      return (
+        calls, samples,
+        "the stock client ended with \(status ?? -1): \((System.text(log) ?? "").suffix(300))"
+      )
+    }
+    return (calls, samples, nil)
+  }
+
+  /// `marker key due began ended ok|no index execution|error…`, times in nanoseconds.
+  private func read(_ line: Substring) -> (Recorder.Call, Recorder.Sample)? {
+    let words = line.split(separator: " ", maxSplits: 7)
+    guard words.count == 8, let marker = UInt64(words[0]), let due = UInt64(words[2]),
+      let began = UInt64(words[3]), let ended = UInt64(words[4]), let index = UInt64(words[6])
+    else { return nil }
+    let id = words[5] == "ok" ? RecordID(text: String(words[7])) : nil
+    let call = Recorder.Call(
+      process: process, key: String(words[1]),
+      operation: .enqueue(marker: marker, job: job, dedup: ""),
+      began: Monotonic(nanoseconds: began), ended: Monotonic(nanoseconds: ended),
+      outcome: id.map { .acknowledged(.execution($0, isNew: true)) } ?? .unknown,
+      // How often grpcio sent it is not told.
+      index: LogIndex(index), tries: 2)
+    let sample = Recorder.Sample(
+      due: Monotonic(nanoseconds: due), ended: Monotonic(nanoseconds: ended),
+      isAcknowledged: id != nil, isWrite: true, isStock: true,
+      error: id == nil ? "stock: \(words[7])" : nil)
+    return (call, sample)
+  }
+}

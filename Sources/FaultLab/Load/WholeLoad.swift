@@ -1,0 +1,226 @@
+internal import Checkers
+internal import Client
+internal import GRPC
+internal import Messages
+internal import NIOCore
+internal import Units
+
+/// Everybody who works on the cluster during a run; and, when it is over, what there is to judge.
+actor WholeLoad {
+  /// The cluster as it stands when all is over, and what the checkers say.
+  struct Sweep: Sendable {
+    var recording = Recording()
+    var samples: [Recorder.Sample] = []
+    var finding = Judge.Finding()
+    /// Executions of the load's job and of the schedule's.
+    var finals: [History.Final] = []
+    var ticks: [Tick] = []
+    /// Nil: this build does not serve the question.
+    var digestsAreEqual: Bool?
+    /// What could not be found out.
+    var complaints: [String] = []
+  }
+
+  /// One firing of the schedule.
+  struct Tick: Hashable, Sendable {
+    var due: Instant
+    var standsFor: UInt64
+    var made: Instant
+  }
+
+  private let loads: [Scenario.Load]
+  private let recorder: Recorder
+  private let names: LabNames
+  private let eventLoop: any EventLoop
+  private let clients: NIOLoopBound<ClientLoads>
+  private let addresses: [Address]
+  private let firstOffset: UInt64
+  private var tasks: [Task<Void, Never>] = []
+  private var workerClients: [Client] = []
+  private var reader: EventReader?
+  private var stock: [StockClient] = []
+
+  /// Starts all of it.
+  static func start(
+    _ scenario: Scenario, _ options: LabOptions, _ recorder: Recorder, _ names: LabNames,
+    on eventLoop: any EventLoop, addresses: [Address], firstOffset: UInt64
+  ) async throws -> WholeLoad {
+    let loads = scenario.loads
+    let seed = options.seed
+    let clients = try await eventLoop.submit {
+      let made = ClientLoads(
+        turn: Turn(eventLoop: eventLoop), addresses: addresses, recorder: recorder, names: names,
+        seed: seed)
+      made.start(loads)
+      return NIOLoopBound(made, eventLoop: eventLoop)
+    }.get()
+    let whole = WholeLoad(
+      loads, recorder, names, eventLoop, clients, addresses, firstOffset: firstOffset)
+    try await whole.startOthers(options)
+    return whole
+  }
+
+  private init(
+    _ loads: [Scenario.Load], _ recorder: Recorder, _ names: LabNames, _ eventLoop: any EventLoop,
+    _ clients: NIOLoopBound<ClientLoads>, _ addresses: [Address], firstOffset: UInt64
+  ) {
+    self.loads = loads
+    self.recorder = recorder
+    self.names = names
+    self.eventLoop = eventLoop
+    self.clients = clients
+    self.addresses = addresses
+    self.firstOffset = firstOffset
+  }
+
+  private func startOthers(_ options: LabOptions) async throws {
+    for load in loads {
+      switch load {
+      case .workers(let count):
+        for number in 1...count {
+          let client = try await Client.connect(to: addresses, on: eventLoop)
+          workerClients.append(client)
+          let worker = LabWorker(
+            client, addresses, recorder, name: "failover-w\(number)", queue: names.queue)
+          tasks.append(Task { await worker.run() })
+        }
+      case .stock(let rate):
+        stock.append(
+          try StockClient(options, addresses, names, rate: rate, process: recorder.process()))
+      default: break
+      }
+    }
+    guard loads.contains(where: \.makesEvents) else { return }
+    let client = try await Client.connect(to: addresses, on: eventLoop)
+    workerClients.append(client)
+    let reader = EventReader(client, recorder, from: firstOffset)
+    self.reader = reader
+    tasks.append(Task { await reader.run() })
+  }
+
+  private var hasWorkers: Bool {
+    loads.contains { if case .workers = $0 { true } else { false } }
+  }
+
+  /// Ends the load, waits until what was asked is done, and reads what the cluster holds.
+  ///
+  /// - Parameter failed: the run is lost anyway: nothing is waited for.
+  func stop(_ client: LabClient, _ setUp: SetUp, failed: Bool) async throws -> Sweep {
+    await silence()
+    var sweep = Sweep()
+    if failed {
+      for stock in stock { _ = await stock.stop() }
+      await end()
+      return sweep
+    }
+    for stock in stock {
+      let (calls, samples, complaint) = await stock.stop()
+      for call in calls { recorder.add(call) }
+      for sample in samples { recorder.add(sample) }
+      if let complaint { sweep.complaints.append(complaint) }
+    }
+    try await setUp.pause(recorder)
+    if hasWorkers { sweep.complaints += await drained(client) }
+    let listed = try await client.executions(of: names.job)
+    let finals = hasWorkers ? try await client.whole(listed) : listed
+    sweep.finals = finals.map { History.Final($0) }
+    if loads.contains(.schedule) {
+      let ticks = try await client.executions(of: names.tick)
+      let whole = hasWorkers ? try await client.whole(ticks) : ticks
+      sweep.finals += whole.map { History.Final($0) }
+      sweep.ticks = whole.compactMap { execution in
+        guard let due = execution.due, let time = due.dueTime, let made = execution.createTime
+        else { return nil }
+        return Tick(due: time, standsFor: max(UInt64(due.standsFor), 1), made: made)
+      }.sorted { $0.due < $1.due }
+    }
+    try await readToTheEnd(client, &sweep)
+    for final in sweep.finals { recorder.saw(.final(final), process: 0, at: System.now) }
+    sweep.digestsAreEqual = await digests(client)
+    let stamped = try await client.status().time
+    await end()
+    sweep.samples = recorder.samples
+    sweep.recording = recorder.recording()
+    sweep.finding = Judge(
+      end: loads.contains(.schedule) ? stamped : nil, mustHaveEnded: hasWorkers
+    ).judge(sweep.recording)
+    return sweep
+  }
+
+  private func silence() async {
+    let clients = clients
+    await withCheckedContinuation { continuation in
+      eventLoop.execute { clients.value.stop { continuation.resume() } }
+    }
+  }
+
+  /// Waits until nothing is pending or running.
+  private func drained(_ client: LabClient) async -> [String] {
+    let last = System.now + .seconds(120)
+    let jobs = loads.contains(.schedule) ? [names.job, names.tick] : [names.job]
+    while System.now < last {
+      var left = 0
+      for job in jobs {
+        left += (try? await client.count(job, .pending)) ?? 1
+        left += (try? await client.count(job, .running)) ?? 1
+      }
+      if left == 0 { return [] }
+      try? await Task.sleep(for: .milliseconds(50))
+    }
+    return ["work was still waiting or running two minutes after the load's end"]
+  }
+
+  private func readToTheEnd(_ client: LabClient, _ sweep: inout Sweep) async throws {
+    guard let reader else { return }
+    let last = try await client.lastOffset()
+    let second = EventReader(client.client, recorder, from: firstOffset)
+    let again = Task { await second.run() }
+    defer { again.cancel() }
+    for (name, reader) in [("live", reader), ("afterwards", second)] {
+      let limit = System.now + .seconds(60)
+      while await reader.next <= last {
+        guard System.now < limit else {
+          let next = await reader.next
+          sweep.complaints.append("the reader \(name) stopped at event \(next) of \(last)")
+          break
+        }
+        try await Task.sleep(for: .milliseconds(20))
+      }
+      await reader.end(at: last)
+    }
+  }
+
+  /// Whether all voters hold the same state.
+  private func digests(_ client: LabClient) async -> Bool? {
+    let answer: CheckConsistencyResponse? = try? await client.read(
+      Methods.ClusterService.checkConsistency, CheckConsistencyRequest(full: false))
+    return answer?.consistent
+  }
+
+  private func end() async {
+    for task in tasks { task.cancel() }
+    for client in workerClients { await client.close() }
+    let clients = clients
+    try? await eventLoop.submit { clients.value.close() }.get()
+  }
+}
+
+extension Scenario.Load {
+  fileprivate var makesEvents: Bool {
+    switch self {
+    case .publish, .schedule: true
+    default: false
+    }
+  }
+}
+
+extension History.Final {
+  init(_ execution: Execution) {
+    let attempts = execution.attempts.map {
+      History.Attempt(number: $0.number, isSuccess: $0.outcome == .completed)
+    }
+    self.init(
+      execution: RecordID(text: execution.id) ?? .none, marker: Marker.read(execution.payload),
+      state: History.State(execution.state), attempts: attempts)
+  }
+}

@@ -1,0 +1,83 @@
+internal import Checkers
+internal import Units
+
+/// What a run measured.
+public struct Figures: Hashable, Sendable {
+  public var tries = 0
+  public var operations = 0
+  public var acknowledged = 0
+  /// Of each try, the longest time in which no write was acknowledged, in milliseconds.
+  public var gaps: [Double] = []
+  public var clientErrors = 0
+  /// Acknowledged and not there.
+  public var lost = 0
+  /// There more than once; or a due time that fired more than once.
+  public var doubled = 0
+  public var lateP99: Double?
+  public var lateMax: Double?
+  public var missed = 0
+  public var due = 0
+  /// From a try's first fault to the last change of its leader; nil where nobody led at its end.
+  public var leaderMax: Double?
+  public var leaderChanges = 0
+  public var slowest: Double = 0
+  public var latencyP50: Double?
+  public var latencyP99: Double?
+
+  /// Nil where there is nothing to measure.
+  public func value(_ figure: Scenario.Figure) -> Double? {
+    switch figure {
+    case .gapP50: Figures.percentile(gaps, 50)
+    case .gapP99: Figures.percentile(gaps, 99)
+    case .gapMax: gaps.max()
+    case .errors: Double(clientErrors)
+    case .lost: Double(lost)
+    case .doubled: Double(doubled)
+    case .lateP99: lateP99
+    case .missed: Double(missed)
+    case .leaderMax: leaderMax
+    case .leaderChanges: Double(leaderChanges)
+    case .slowest: slowest
+    }
+  }
+
+  /// By nearest rank.
+  static func percentile(_ values: [Double], _ percent: Int) -> Double? {
+    guard !values.isEmpty else { return nil }
+    let sorted = values.sorted()
+    let rank = (sorted.count * percent + 99) / 100
+    return sorted[max(0, min(sorted.count, rank) - 1)]
+  }
+}
+
+/// How long nobody's write was acknowledged.
+enum Gaps {
+  struct Gap: Hashable, Sendable {
+    var began: Monotonic
+    var span: Timeout
+  }
+
+  /// The longest between two acknowledgements in a span of time; the one before it counts too.
+  ///
+  /// - Parameter times: of acknowledgements, rising; none before `first` but the last.
+  /// - Returns: nil where nothing was written.
+  static func longest(
+    from first: Monotonic, to last: Monotonic, _ times: some Sequence<Monotonic>
+  ) -> Gap? {
+    var before: Monotonic?
+    var longest = Gap(began: first, span: .zero)
+    var isOver = false
+    for time in times {
+      if time > first {
+        let began = before ?? first
+        if time - began > longest.span { longest = Gap(began: began, span: time - began) }
+      }
+      before = time
+      isOver = time >= last
+      if isOver { break }
+    }
+    guard let before else { return nil }
+    if !isOver, last - before > longest.span { longest = Gap(began: before, span: last - before) }
+    return longest
+  }
+}

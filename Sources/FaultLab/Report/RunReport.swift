@@ -1,0 +1,164 @@
+internal import Checkers
+public import Units
+
+/// What came of one run.
+public struct RunReport: Sendable {
+  /// What a checker made of it.
+  public enum Verdict: Hashable, Sendable {
+    case holds
+    case broken(Int)
+    /// Records that were too hard to decide.
+    case undecided(Int)
+    case notAsked
+  }
+
+  /// A limit of the scenario that does not hold.
+  public struct Miss: Hashable, Sendable {
+    public var figure: Scenario.Figure
+    public var most: Double
+    public var was: Double?
+  }
+
+  public var scenario: Scenario
+  public var seed: UInt64
+  public var figures: Figures
+  public var checkers: [(name: String, verdict: Verdict)]
+  /// What the checkers found, in words.
+  public var violations: [String]
+  public var misses: [Miss]
+  /// Nodes that broke down, waits that were in vain.
+  public var crashes: [String]
+  /// What was left out, and why.
+  public var notes: [String]
+  /// What clients were told, the most frequent, with counts.
+  public var errors: [(text: String, count: Int)]
+  public var marks: [Run.Mark]
+  /// The recording as JSON lines: `docs/history.md`.
+  public var history: Bytes
+  var samples: [Recorder.Sample]
+  var start: Monotonic
+  var changes: [LeaderWatch.Change]
+
+  public var hasPassed: Bool { misses.isEmpty && violations.isEmpty && crashes.isEmpty }
+
+  static func make(
+    _ run: isolated Run, _ sweep: WholeLoad.Sweep, _ changes: [LeaderWatch.Change]
+  ) -> RunReport {
+    let scenario = run.scenario
+    let figures = measure(run.tries, sweep, changes)
+    var checkers: [(name: String, verdict: Verdict)] = []
+    for promise in Violation.Promise.allCases {
+      let count = sweep.finding.violations.count { $0.promise == promise }
+      checkers.append((promise.rawValue, count == 0 ? .holds : .broken(count)))
+    }
+    if sweep.finding.undecided > 0 {
+      checkers.append(("undecided records", .undecided(sweep.finding.undecided)))
+    }
+    var violations = sweep.finding.violations.map(\.description) + sweep.complaints
+    switch sweep.digestsAreEqual {
+    case true?: checkers.append(("equal digests", .holds))
+    case false?:
+      checkers.append(("equal digests", .broken(1)))
+      violations.append("the voters' digests differ")
+    case nil: checkers.append(("equal digests", .notAsked))
+    }
+    var misses: [Miss] = []
+    for limit in scenario.limits {
+      let was = figures.value(limit.figure)
+      if was.map({ $0 > limit.most }) ?? true {
+        misses.append(Miss(figure: limit.figure, most: limit.most, was: was))
+      }
+    }
+    return RunReport(
+      scenario: scenario, seed: run.options.seed, figures: figures, checkers: checkers,
+      violations: violations, misses: misses, crashes: run.crashes,
+      notes: run.skipped.map { "not injected from outside: \($0)" },
+      errors: errors(sweep.samples), marks: run.marks, history: sweep.recording.jsonLines,
+      samples: sweep.samples, start: run.start, changes: changes)
+  }
+
+  private static func errors(_ samples: [Recorder.Sample]) -> [(text: String, count: Int)] {
+    var counts: [String: Int] = [:]
+    for sample in samples { if let error = sample.error { counts[error, default: 0] += 1 } }
+    let sorted = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    return sorted.prefix(8).map { (text: $0.key, count: $0.value) }
+  }
+
+  static func measure(
+    _ tries: [Run.Try], _ sweep: WholeLoad.Sweep, _ changes: [LeaderWatch.Change]
+  ) -> Figures {
+    var figures = Figures()
+    figures.tries = tries.count
+    figures.operations = sweep.samples.count
+    figures.acknowledged = sweep.samples.count { $0.isAcknowledged }
+    figures.clientErrors = sweep.samples.count { $0.error != nil }
+    let writes = sweep.samples.filter { $0.isWrite && $0.isAcknowledged }
+    let times = writes.map(\.ended).sorted()
+    figures.gaps = tries.compactMap { passage in
+      Gaps.longest(from: passage.fault ?? passage.began, to: passage.ended, times)
+        .map { Double($0.span.microseconds) / 1_000 }
+    }
+    let latencies = writes.map { Double(($0.ended - $0.due).microseconds) / 1_000 }
+    figures.slowest = latencies.max() ?? 0
+    figures.latencyP50 = Figures.percentile(latencies, 50)
+    figures.latencyP99 = Figures.percentile(latencies, 99)
+    count(sweep, into: &figures)
+    schedule(sweep.ticks, into: &figures)
+    leaders(tries, changes, into: &figures)
+    return figures
+  }
+
+  /// Lost and doubled, by markers alone: simpler than any checker.
+  private static func count(_ sweep: WholeLoad.Sweep, into figures: inout Figures) {
+    var stored: [UInt64: Int] = [:]
+    for final in sweep.finals { if let marker = final.marker { stored[marker, default: 0] += 1 } }
+    for call in sweep.recording.calls {
+      guard case .enqueue(let marker, _, _) = call.operation, case .execution? = call.answer
+      else { continue }
+      if stored[marker] == nil { figures.lost += 1 }
+    }
+    figures.doubled = stored.values.reduce(0) { $0 + max(0, $1 - 1) }
+  }
+
+  private static func schedule(_ ticks: [WholeLoad.Tick], into figures: inout Figures) {
+    guard let first = ticks.first?.due.seconds, let last = ticks.last?.due.seconds else { return }
+    var covered: [Int64: Int] = [:]
+    for tick in ticks {
+      for back in 0..<Int64(clamping: tick.standsFor) {
+        covered[tick.due.seconds - back, default: 0] += 1
+      }
+    }
+    figures.due = Int(last - first) + 1
+    for second in first...last {
+      let times = covered[second] ?? 0
+      if times == 0 { figures.missed += 1 }
+      figures.doubled += max(0, times - 1)
+    }
+    let late = ticks.map { Double(($0.made - $0.due).microseconds) / 1_000 }
+    figures.lateP99 = Figures.percentile(late, 99)
+    figures.lateMax = late.max()
+  }
+
+  private static func leaders(
+    _ tries: [Run.Try], _ changes: [LeaderWatch.Change], into figures: inout Figures
+  ) {
+    var longest: Double? = tries.isEmpty ? nil : 0
+    for passage in tries {
+      guard let fault = passage.fault else { continue }
+      let within = changes.last { $0.time > fault && $0.time <= passage.undone }
+      guard changes.last(where: { $0.time <= passage.undone })?.leader != nil else {
+        longest = nil
+        break
+      }
+      let took = within.map { Double(($0.time - fault).microseconds) / 1_000 } ?? 0
+      longest = longest.map { max($0, took) }
+    }
+    figures.leaderMax = longest
+    // A new term is a new leader, also where the same node won it.
+    var terms: [UInt64] = []
+    for change in changes where change.leader != nil && terms.last != change.term {
+      terms.append(change.term)
+    }
+    figures.leaderChanges = max(0, terms.count - 1 - tries.count { $0.fault != nil })
+  }
+}

@@ -1,0 +1,230 @@
+internal import Glibc
+internal import Messages
+internal import Units
+
+/// What each step of a scenario does to the cluster.
+extension Run {
+  private func leaderPlace() async throws -> Int {
+    let last = System.now + .seconds(10)
+    while System.now < last {
+      if let name = await watch?.leader, let place = lab?.place(named: name) { return place }
+      try await Task.sleep(for: .milliseconds(5))
+    }
+    throw LabError(.unavailable, "\(scenario.name): no leader to be found for 10 s")
+  }
+
+  private func places(_ selector: Selector) async throws -> [Int] {
+    guard let lab else { return [] }
+    let found: [Int]
+    switch selector {
+    case .leader: found = [try await leaderPlace()]
+    case .follower:
+      let leader = try await leaderPlace()
+      found = lab.running.filter { $0 != leader }.prefix(1).map { $0 }
+    case .followers:
+      let leader = try await leaderPlace()
+      found = lab.running.filter { $0 != leader }
+    case .all: found = lab.members.sorted()
+    case .victim: return victims
+    case .any:
+      let running = lab.running
+      found = running.isEmpty ? [] : [running[Int(generator.below(UInt64(running.count)))]]
+    case .node(let place): found = [place]
+    case .clients: return [LabNetwork.clients]
+    }
+    victims = found
+    return found
+  }
+
+  private func links(
+    _ from: Selector, _ to: Selector, bothWays: Bool
+  ) async throws -> [LabNetwork.Link] {
+    // The first end is whom the step is about.
+    let sources = try await places(from)
+    let kept = victims
+    let targets = try await places(to)
+    victims = kept
+    var links: [LabNetwork.Link] = []
+    for source in sources {
+      for target in targets where target != source {
+        links.append(LabNetwork.Link(from: source, to: target))
+        if bothWays { links.append(LabNetwork.Link(from: target, to: source)) }
+      }
+    }
+    return links
+  }
+
+  func named(_ places: [Int]) -> String {
+    places.map { $0 == LabNetwork.clients ? "clients" : "n\($0 + 1)" }.joined(separator: ", ")
+  }
+
+  func carryOut(_ action: Action, _ text: String, _ client: LabClient) async throws {
+    guard let lab else {
+      if case .transfer = action { try await transfer(client) }
+      if case .led(let limit) = action { try await led(within: limit) }
+      if case .whole(let limit) = action { try await whole(client, within: limit, atStart: false) }
+      return
+    }
+    switch action {
+    case .kill(let nodes):
+      for place in tell(text, try await places(nodes)) { lab.kill(place) }
+    case .stop(let nodes):
+      try await stop(tell(text, try await places(nodes)))
+    case .start(let nodes):
+      for place in tell(text, try await places(nodes)) { try lab.start(place) }
+    case .restart(let nodes):
+      let found = tell(text, try await places(nodes))
+      try await stop(found)
+      for place in found { try lab.start(place) }
+    case .pause(let nodes):
+      for place in tell(text, try await places(nodes)) { lab.pause(place) }
+    case .resume(let nodes):
+      for place in tell(text, try await places(nodes)) { lab.resume(place) }
+    case .failpoint(let nodes, let arming):
+      for place in tell(text, try await places(nodes)) { lab.nodes[place].failpoint = arming }
+    case .rollingRestart: try await rolling(client, upgrading: false)
+    case .rollingUpgrade: try await rolling(client, upgrading: true)
+    case .burn(let count):
+      mark(.fault, text)
+      try lab.burn(count)
+    case .cut(let from, let to, let bothWays):
+      let found = try await links(from, to, bothWays: bothWays)
+      mark(.fault, text)
+      try lab.network?.cut(found)
+    case .isolate(let nodes):
+      let found = tell(text, try await places(nodes))
+      try lab.network?.cut(isolation(of: found))
+    case .lose(let percent, let from, let to):
+      let found = try await links(from, to, bothWays: true)
+      mark(.fault, text)
+      try lab.network?.lose(percent: percent, found)
+    case .flap(let from, let to, let span):
+      let found = try await links(from, to, bothWays: true)
+      mark(.fault, text)
+      flap(found, span)
+    case .proxy(let fault, let from, let to):
+      let found = try await links(from, to, bothWays: false)
+      mark(.fault, text)
+      try await lab.proxies?.set(fault, on: found)
+    case .heal:
+      mark(.undone, text)
+      for flap in flaps { flap.cancel() }
+      for flap in flaps { await flap.value }
+      flaps = []
+      try lab.network?.heal()
+      try await lab.proxies?.heal()
+    case .clock(let nodes, let offset):
+      for place in tell(text, try await places(nodes)) { try lab.setClock(place, offset: offset) }
+    case .drift(let nodes, let permille):
+      for place in tell(text, try await places(nodes)) {
+        try lab.setClock(place, offset: .zero, permille: permille)
+      }
+    case .fillDisk(let nodes):
+      for place in tell(text, try await places(nodes)) { lab.fillDisk(place) }
+    case .freeDisk(let nodes):
+      for place in tell(text, try await places(nodes)) { lab.freeDisk(place) }
+    case .slowDisk(let nodes, let span):
+      for place in tell(text, try await places(nodes)) { try lab.slowDisk(place, span) }
+    case .failDisk(let nodes):
+      for place in tell(text, try await places(nodes)) { try lab.failDisk(place) }
+    case .powerCut(let nodes):
+      try lab.cutPower(tell(text, try await places(nodes)))
+    case .corrupt(let nodes, let kind):
+      for place in try await places(nodes) {
+        let what = try lab.corrupt(place, kind) { Int(generator.below(UInt64($0))) }
+        mark(.fault, "\(text): n\(place + 1), \(what)")
+      }
+    case .wipe(let nodes):
+      for place in tell(text, try await places(nodes)) { lab.wipe(place) }
+    case .transfer: try await transfer(client)
+    case .remove(let nodes):
+      for place in tell(text, try await places(nodes)) {
+        let _: Messages.Empty = try await client.write(
+          Methods.ClusterService.removeMember, RemoveMemberRequest(member: lab.nodes[place].name))
+        lab.forget(place)
+      }
+    case .add:
+      guard let place = lab.vacancy() else {
+        throw LabError(.data, "\(scenario.path): 'add' needs a member that was removed before")
+      }
+      mark(.fault, "\(text): n\(place + 1)")
+      try lab.start(place)
+    case .undo: try await undo()
+    case .whole(let limit):
+      for place in lab.members.sorted() where lab.nodes[place].pid == nil { try lab.start(place) }
+      try await whole(client, within: limit, atStart: false)
+    case .led(let limit): try await led(within: limit)
+    case .random(let mix): try await random(mix, client)
+    }
+  }
+
+  private func tell(_ text: String, _ places: [Int]) -> [Int] {
+    let isHelp = text.hasPrefix("start") || text.hasPrefix("resume") || text.hasPrefix("free")
+    mark(isHelp ? .undone : .fault, "\(text): \(named(places))")
+    return places
+  }
+
+  func isolation(of places: [Int]) -> [LabNetwork.Link] {
+    guard let lab else { return [] }
+    let others = Array(lab.nodes.indices) + [LabNetwork.clients]
+    return places.flatMap { place in
+      others.filter { $0 != place }.flatMap {
+        [LabNetwork.Link(from: place, to: $0), LabNetwork.Link(from: $0, to: place)]
+      }
+    }
+  }
+
+  func flap(_ links: [LabNetwork.Link], _ span: Timeout) {
+    flaps.append(
+      Task {
+        var isCut = false
+        while !Task.isCancelled {
+          isCut.toggle()
+          self.turn(links, isCut)
+          try? await Task.sleep(for: .microseconds(span.microseconds))
+        }
+        self.turn(links, false)
+      })
+  }
+
+  private func turn(_ links: [LabNetwork.Link], _ isCut: Bool) {
+    _ = try? isCut ? lab?.network?.cut(links) : lab?.network?.mend(links)
+  }
+
+  private func stop(_ places: [Int]) async throws {
+    guard let lab else { return }
+    for place in places { lab.terminate(place) }
+    let last = System.now + .seconds(15)
+    for place in places {
+      while lab.nodes[place].pid != nil {
+        if let status = lab.nodes[place].ended(), status != 0 {
+          mark(.note, "n\(place + 1) ended with \(status) after SIGTERM")
+          fail("n\(place + 1) ended with \(status) after SIGTERM:\n\(lab.nodes[place].lastWords)")
+        }
+        if System.now > last {
+          fail("n\(place + 1) did not end within 15 s after SIGTERM")
+          lab.kill(place)
+        }
+        try await Task.sleep(for: .milliseconds(2))
+      }
+    }
+  }
+
+  private func rolling(_ client: LabClient, upgrading: Bool) async throws {
+    guard let lab else { return }
+    for place in lab.members.sorted() {
+      mark(.fault, "\(upgrading ? "upgrade" : "restart") n\(place + 1)")
+      try await stop([place])
+      if upgrading { lab.upgrade(place) }
+      try lab.start(place)
+      try await whole(client, within: scenario.recovery, atStart: false)
+    }
+  }
+
+  func transfer(_ client: LabClient) async throws {
+    mark(.fault, "transfer")
+    let answer: TransferLeadershipResponse = try await client.write(
+      Methods.ClusterService.transferLeadership, TransferLeadershipRequest())
+    mark(.note, "\(answer.leader) leads after the transfer")
+  }
+}

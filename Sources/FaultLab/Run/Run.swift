@@ -1,0 +1,295 @@
+internal import Checkers
+internal import Client
+internal import GRPC
+internal import Glibc
+internal import Messages
+internal import NIOCore
+internal import NIOPosix
+public import Units
+
+/// One scenario, from an empty machine to a verdict.
+public actor Run {
+  /// Something that happened to the cluster, for the timeline.
+  public struct Mark: Hashable, Sendable {
+    public enum Kind: String, Hashable, Sendable {
+      case fault
+      case undone
+      case leader
+      case note
+    }
+    /// Since the run began.
+    public var time: Timeout
+    public var kind: Kind
+    public var text: String
+  }
+
+  /// One passage through the steps, in time since the run began.
+  struct Try: Sendable {
+    var began: Monotonic
+    /// Of the first step that does something to the cluster.
+    var fault: Monotonic?
+    var undone: Monotonic
+    var ended: Monotonic
+  }
+
+  let scenario: Scenario
+  let options: LabOptions
+  private let world: World
+  private let ledger: Ledger
+  private let say: @Sendable (String) -> Void
+  let group: MultiThreadedEventLoopGroup
+  let names: LabNames
+  let start: Monotonic
+  let recorder: Recorder
+  private(set) var lab: Lab?
+  private(set) var addresses: [Address] = []
+  private(set) var marks: [Mark] = []
+  private(set) var tries: [Try] = []
+  private(set) var skipped: [String] = []
+  private(set) var crashes: [String] = []
+  private(set) var watch: LeaderWatch?
+  var generator: SeededGenerator
+  /// The nodes that the last step meant.
+  var victims: [Int] = []
+  var flaps: [Task<Void, Never>] = []
+
+  public init(
+    _ scenario: Scenario, _ options: LabOptions, world: World, ledger: Ledger,
+    say: @escaping @Sendable (String) -> Void
+  ) {
+    self.scenario = scenario
+    self.options = options
+    self.world = world
+    self.ledger = ledger
+    self.say = say
+    group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    var random = SystemRandomNumberGenerator()
+    names = LabNames(run: RecordID(random.next() >> 16).text.suffix(8).lowercased())
+    start = System.now
+    recorder = Recorder(start: start)
+    generator = SeededGenerator(seed: options.seed)
+  }
+
+  /// - Throws: `LabError` where the scenario cannot be run here, or the cluster does not come up.
+  public func run() async throws -> RunReport {
+    if options.endpoints.isEmpty { return try await runOwn() }
+    addresses = try options.endpoints.map { text in
+      guard let address = Address(text) else {
+        throw LabError(.usage, "'\(text)' is no address: write host:port, as in 127.0.0.1:7600")
+      }
+      return address
+    }
+    return try await load()
+  }
+
+  private func runOwn() async throws -> RunReport {
+    let parent = System.absolute(options.directory)
+    try System.makeDirectory(parent)
+    let folder = "\(parent)/failover.\(names.run)"
+    try ledger.willMake(.directory(folder))
+    try System.makeDirectory(folder)
+    do {
+      let lab = try Lab(scenario, options, world: world, ledger: ledger, folder: folder)
+      self.lab = lab
+      addresses = lab.addresses
+      try await lab.makeProxies(on: group.next())
+      for place in lab.nodes.indices { try lab.start(place) }
+      let report = try await load()
+      await lab.close()
+      self.lab = nil
+      forget(folder)
+      return report
+    } catch {
+      await lab?.close()
+      if case let error as LabError = error, error.code == .unavailable, let lab {
+        for node in lab.nodes where node.starts > 0 { say("\(node.name):\n\(node.lastWords)") }
+      }
+      lab = nil
+      forget(folder)
+      throw error
+    }
+  }
+
+  private func forget(_ folder: String) {
+    if options.keeps {
+      say("data and logs are in \(folder)")
+    } else {
+      System.remove(folder)
+    }
+    ledger.undone(.directory(folder))
+  }
+
+  func mark(_ kind: Mark.Kind, _ text: String) {
+    marks.append(Mark(time: System.now - start, kind: kind, text: text))
+  }
+
+  func fail(_ text: String) { crashes.append(text) }
+  func skip(_ text: String) { if !skipped.contains(text) { skipped.append(text) } }
+
+  // MARK: The course of it
+
+  private func load() async throws -> RunReport {
+    let loop = group.next()
+    let client = try await LabClient.connect(to: addresses, on: loop)
+    try await whole(client, within: .seconds(30), atStart: true)
+    let setUp = SetUp(client: client, names: names, loads: scenario.loads)
+    let firstOffset = try await setUp.make(recorder)
+    let watch = try await leaderWatch(on: loop)
+    self.watch = watch
+    let loads = try await WholeLoad.start(
+      scenario, options, recorder, names, on: loop, addresses: addresses,
+      firstOffset: firstOffset)
+    let watching = Task { await watch.run() }
+    try await Task.sleep(for: .microseconds(scenario.warmUp.microseconds))
+    let count = options.tries ?? scenario.tries
+    var failure: (any Error)?
+    do {
+      for number in 1...max(count, 1) {
+        try await once(client, number, of: count)
+        try Task.checkCancellation()
+      }
+    } catch { failure = error }
+    if failure == nil { mark(.note, "the load ends") }
+    let sweep = try await loads.stop(client, setUp, failed: failure != nil)
+    watching.cancel()
+    if let failure { throw failure }
+    let changes = await watch.changes
+    let report = RunReport.make(self, sweep, changes)
+    await setUp.remove()
+    await client.client.close()
+    return report
+  }
+
+  private func leaderWatch(on loop: any EventLoop) async throws -> LeaderWatch {
+    var clients: [LabClient] = []
+    var nodeNames: [String] = []
+    for address in addresses {
+      let client = try await LabClient.connect(to: [address], on: loop)
+      clients.append(client)
+      if let lab {
+        nodeNames.append(lab.nodes[clients.count - 1].name)
+      } else {
+        nodeNames.append(try await client.status(local: true).node)
+      }
+    }
+    return LeaderWatch(clients, names: nodeNames, interval: .milliseconds(20))
+  }
+
+  private func once(_ client: LabClient, _ number: Int, of count: Int) async throws {
+    let began = System.now
+    var fault: Monotonic?
+    victims = []
+    for step in scenario.steps {
+      try await sleep(until: began + step.time)
+      guard lab != nil || step.action.worksFromOutside else {
+        skip(step.text)
+        continue
+      }
+      if step.action.isFault, fault == nil { fault = System.now }
+      try await carryOut(step.action, step.text, client)
+      lookForFallen()
+    }
+    try await sleep(until: began + scenario.length)
+    let undone = System.now
+    try await undo()
+    if let lab {
+      for place in lab.members.sorted() where lab.nodes[place].pid == nil { try lab.start(place) }
+    }
+    try await whole(client, within: scenario.recovery, atStart: false)
+    tries.append(Try(began: began, fault: fault, undone: undone, ended: System.now))
+    lookForFallen()
+    if count > 1 || number == count {
+      let first = fault ?? began
+      let gap = recorder.longestGap(since: first, until: System.now)
+      say(
+        "\(scenario.name) \(number)/\(count): "
+          + (gap.map {
+            "longest gap \($0.span.milliseconds) ms, \(($0.began - first).milliseconds) ms after the fault"
+          } ?? "no writes") + ", \(recorder.acknowledged) acknowledged")
+    }
+  }
+
+  private func sleep(until time: Monotonic) async throws {
+    let left = time - System.now
+    if left > .zero { try await Task.sleep(for: .microseconds(left.microseconds)) }
+  }
+
+  func undo() async throws {
+    for flap in flaps { flap.cancel() }
+    for flap in flaps { await flap.value }
+    flaps = []
+    try await lab?.undo()
+    mark(.undone, "all undone")
+  }
+
+  /// A diverged state, and the signals of a process that broke an invariant or crashed.
+  private static let breakdowns: Set<Int32> = [70, 132, 133, 134, 136, 139]
+
+  /// A node that ends by itself is told of; one that breaks down fails the run.
+  private func lookForFallen() {
+    guard let lab else { return }
+    for (place, status) in lab.fallen() {
+      let node = lab.nodes[place]
+      mark(.note, "\(node.name) ended by itself (\(status))")
+      if Run.breakdowns.contains(status) {
+        fail("\(node.name) broke down with status \(status):\n\(node.lastWords)")
+      }
+    }
+  }
+
+  // MARK: Waiting
+
+  /// Until every member is a voter and up, and somebody leads.
+  func whole(_ client: LabClient, within limit: Timeout, atStart: Bool) async throws {
+    let last = System.now + limit
+    var seen = "no answer"
+    while true {
+      if let status = try? await client.status(within: .seconds(1)) {
+        let wanted = lab.map { UInt32($0.members.count) } ?? status.voters
+        seen = "\(status.votersUp) of \(status.voters) voters up, \(wanted) wanted"
+        if status.votersUp == wanted, status.voters == wanted, !status.leader.isEmpty { return }
+      }
+      if atStart, let (place, status) = lab?.fallen().first, let lab {
+        throw LabError(
+          .unavailable,
+          "\(lab.nodes[place].name) ended with \(status):\n\(lab.nodes[place].lastWords)")
+      }
+      lookForFallen()
+      if let lab, !atStart {
+        // What fell after everything was undone is started again, once for each look.
+        for place in lab.members.sorted() where lab.nodes[place].pid == nil { try lab.start(place) }
+      }
+      guard System.now < last else {
+        guard atStart else {
+          fail("the cluster was not whole again within \(limit): \(seen)")
+          throw LabError(
+            .unavailable, "\(scenario.name): not whole again within \(limit) (\(seen))")
+        }
+        let place = addresses.map { $0.description }.joined(separator: ", ")
+        throw LabError(.unavailable, "no cluster answers at \(place) within \(limit) (\(seen))")
+      }
+      try await Task.sleep(for: .milliseconds(20))
+    }
+  }
+
+  func led(within limit: Timeout) async throws {
+    let last = System.now + limit
+    while await watch?.leader == nil {
+      guard System.now < last else {
+        fail("nobody led within \(limit)")
+        return
+      }
+      try await Task.sleep(for: .milliseconds(5))
+    }
+  }
+}
+
+extension Action {
+  /// Whether it disturbs: figures count from the first that does.
+  var isFault: Bool {
+    switch self {
+    case .start, .resume, .heal, .freeDisk, .undo, .whole, .led, .add, .failpoint: false
+    default: true
+    }
+  }
+}

@@ -1,0 +1,132 @@
+internal import Glibc
+internal import Synchronization
+internal import Units
+
+/// What a run made and has not undone, in a file that is synced before each thing is made. A harness
+/// that was killed leaves it behind; `failover clean`, or the next run, undoes what it names.
+///
+/// One file a run, named by the process that owns it. A line is `made KIND WORDS` or `undone KIND
+/// WORDS`; words hold no spaces. Processes are named with their start time, so that a pid that was
+/// given out again is never killed.
+public final class Ledger: Sendable {
+  public enum Item: Hashable, Sendable, CustomStringConvertible {
+    case process(Int32, started: UInt64)
+    case directory(String)
+
+    public var description: String {
+      switch self {
+      case .process(let pid, let started): "process \(pid) \(started)"
+      case .directory(let path): "directory \(path)"
+      }
+    }
+
+    init?(_ words: [Substring]) {
+      switch (words.first, words.count) {
+      case ("process", 3):
+        guard let pid = Int32(words[1]), let started = UInt64(words[2]) else { return nil }
+        self = .process(pid, started: started)
+      case ("directory", 2): self = .directory(String(words[1]))
+      default: return nil
+      }
+    }
+  }
+
+  /// Where ledgers lie: `$XDG_STATE_HOME/carillon/failover`, else in the home directory.
+  public static var home: String {
+    if let state = System.variable("XDG_STATE_HOME") { return state + "/carillon/failover" }
+    return (System.variable("HOME") ?? "/tmp") + "/.local/state/carillon/failover"
+  }
+
+  public let path: String
+  private let open = Mutex<[Item]>([])
+
+  /// Whose ledger it is: a process, as it is seen from outside our world.
+  public struct Owner: Hashable, Sendable {
+    var pid: Int32
+    var started: UInt64
+
+    /// The calling process; to be asked before it enters a world of its own.
+    public static var current: Owner {
+      Owner(pid: System.processID, started: System.startTime(of: System.processID) ?? 0)
+    }
+  }
+
+  public init(folder: String = Ledger.home, owner: Owner) throws {
+    try System.makeDirectory(folder)
+    path = "\(folder)/\(owner.pid)-\(owner.started).ledger"
+    try System.write("", to: path, syncing: true)
+  }
+
+  /// Before it is made.
+  public func willMake(_ item: Item) throws {
+    open.withLock { $0.append(item) }
+    try System.write("made \(item)\n", to: path, appending: true, syncing: true)
+  }
+
+  /// After it was undone.
+  public func undone(_ item: Item) {
+    open.withLock { $0.removeAll { $0 == item } }
+    _ = try? System.write("undone \(item)\n", to: path, appending: true)
+  }
+
+  /// Undoes all that is left, newest first, and forgets the ledger.
+  public func close() {
+    let left = open.withLock { items in
+      defer { items = [] }
+      return items
+    }
+    for item in left.reversed() { Ledger.undo(item) }
+    unsafe unlink(path)
+  }
+
+  // MARK: After a crash
+
+  /// What a dead run's ledger says is still there, oldest first.
+  static func leftovers(in text: String) -> [Item] {
+    var items: [Item] = []
+    for line in text.split(separator: "\n") {
+      let words = line.split(separator: " ")
+      guard let verb = words.first, let item = Item(Array(words.dropFirst())) else { continue }
+      if verb == "made" { items.append(item) }
+      if verb == "undone" { items.removeAll { $0 == item } }
+    }
+    return items
+  }
+
+  /// Undoes what runs left that are no more.
+  ///
+  /// - Returns: a line for each thing undone.
+  public static func clean(folder: String = Ledger.home) -> [String] {
+    var undone: [String] = []
+    for name in System.list(folder) where name.hasSuffix(".ledger") {
+      let owner = name.dropLast(".ledger".count).split(separator: "-")
+      guard owner.count == 2, let pid = Int32(owner[0]), let started = UInt64(owner[1]) else {
+        continue
+      }
+      guard System.startTime(of: pid) != started else { continue }
+      let path = "\(folder)/\(name)"
+      for item in leftovers(in: System.text(path) ?? "").reversed() where undo(item) {
+        undone.append("\(item)")
+      }
+      unsafe unlink(path)
+    }
+    return undone
+  }
+
+  /// - Returns: whether there was something to undo.
+  @discardableResult
+  private static func undo(_ item: Item) -> Bool {
+    switch item {
+    case .process(let pid, let started):
+      guard System.startTime(of: pid) == started else { return false }
+      System.signal(pid, SIGKILL)
+      return true
+    case .directory(let path):
+      guard path.split(separator: "/").count >= 2, path.contains("failover."),
+        System.exists(path)
+      else { return false }
+      System.remove(path)
+      return true
+    }
+  }
+}

@@ -1,0 +1,12 @@
+import FaultLab
+import Glibc
+
+/// A run that makes a cluster goes into a world of its own: before any thread is started.
+let owner = Ledger.Owner.current
+let words = CommandLine.arguments.dropFirst()
+let makesCluster =
+  words.first == "run"
+  && !words.contains { $0 == "--help" || $0 == "-h" || $0.hasPrefix("--endpoint") }
+World.holdSignals()
+let world = makesCluster ? World.enter() : World.shared(reason: "no cluster is made")
+await Failover.start(Stage(world: world, owner: owner))
