@@ -133,7 +133,7 @@ let package = Package(
     front(
       "bench",
       [
-        "Client", "GRPC", "Messages", "Units", arguments,
+        "Client", "GRPC", "Messages", "Raft", "Units", arguments,
         .product(name: "Histogram", package: "hdrhistogram-swift"),
       ] + nio),
 

@@ -76,6 +76,17 @@ struct Peer: Sendable {
     inflight.free(upTo: match)
   }
 
+  /// Whether its window has room for something that it lacks. Asked in place: a copy of the peer
+  /// would have its window copied with the next append.
+  func takesMore(of log: HeaderLog, _ limits: Limits) -> Bool {
+    switch state {
+    case .snapshot: false
+    case .probe: !isPaused
+    case .replicate:
+      (!inflight.isFull(limits) && next <= log.last.index) || needsSnapshot(base: log.base.index)
+    }
+  }
+
   mutating func measured(_ sample: Timeout) {
     guard sample >= .zero else { return }
     guard let smoothed = roundTrip else {

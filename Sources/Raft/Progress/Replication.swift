@@ -22,25 +22,17 @@ extension Raft {
 
   private mutating func replicate(to slot: Int, sharing shared: inout SharedSlice) {
     guard role == .leader, slot != tracker.own else { return }
-    while true {
-      let peer = tracker.peers[slot]
-      switch peer.state {
-      case .snapshot: return
-      case .probe where peer.isPaused: return
-      case .replicate
-      where (peer.inflight.isFull(limits) || peer.next > log.last.index)
-        && !peer.needsSnapshot(base: log.base.index):
-        return
-      case .probe, .replicate: break
-      }
-      if peer.needsSnapshot(base: log.base.index) { return requestSnapshot(for: slot) }
-      guard peer.next > log.base.index, let previous = log.term(at: peer.next.previous()) else {
+    while tracker.peers[slot].takesMore(of: log, limits) {
+      let next = tracker.peers[slot].next
+      if tracker.peers[slot].needsSnapshot(base: log.base.index) {
         return requestSnapshot(for: slot)
       }
-      if shared.first != peer.next {
-        shared.slice = log.slice(
-          from: peer.next, bytes: limits.appendBytes, count: limits.appendEntries)
-        shared.first = peer.next
+      guard next > log.base.index, let previous = log.term(at: next.previous()) else {
+        return requestSnapshot(for: slot)
+      }
+      if shared.first != next {
+        shared.slice = log.slice(from: next, bytes: limits.appendBytes, count: limits.appendEntries)
+        shared.first = next
       }
       send(shared.slice, previous: previous, to: slot)
     }
