@@ -191,6 +191,11 @@ extension Raft {
   /// The header at `index`; nil where it was cut or is not there.
   public func header(at index: LogIndex) -> EntryHeader? { log.header(at: index) }
 
+  /// The newest configuration at or below `index`, as far as the log remembers.
+  package func configuration(at index: LogIndex) -> PlacedConfiguration {
+    configurations.newest(atOrBefore: index)
+  }
+
   /// What a snapshot at `index`, an applied one that is still in the log, stands for.
   public func snapshotMeta(at index: LogIndex) -> SnapshotMeta? {
     guard index <= appliedIndex, let term = log.term(at: index) else { return nil }

@@ -220,5 +220,8 @@ extension Replica {
       peers: raft.peers, isDisputed: digests.isDisputed)
   }
 
+  /// The state is durable up to here.
+  package var flushedIndex: LogIndex { store.flushedIndex }
+
   var waitingCalls: Int { proposals.calls + reads.calls }
 }

@@ -1,8 +1,14 @@
+public import Units
+
 /// What a run came to.
 public struct Outcome: Sendable {
   public var seed: UInt64
   /// What was found wrong first, in one line; nil where every promise was kept.
   public var violation: String?
+  /// When it was found, from the start.
+  public var violatedAt: Timeout
+  /// Which kinds of faults the seed drew, and the options left in.
+  public var kinds: FaultKinds
   /// Hash over every input and effect of every node, in order: equal for equal seeds, whatever the
   /// build and the process.
   public var trace: UInt64
@@ -16,7 +22,9 @@ public struct Outcome: Sendable {
   public struct Statistics: Hashable, Sendable {
     /// Of simulated time, in seconds × 1,000.
     public var milliseconds: Int64 = 0
+    /// At the end; those that were taken out count.
     public var nodes = 0
+    public var firstNodes = 0
     /// Events of the simulation.
     public var steps = 0
     public var messages = 0
@@ -33,6 +41,7 @@ public struct Outcome: Sendable {
     public static func += (left: inout Statistics, right: Statistics) {
       left.milliseconds += right.milliseconds
       left.nodes = max(left.nodes, right.nodes)
+      left.firstNodes = max(left.firstNodes, right.firstNodes)
       left.steps += right.steps
       left.messages += right.messages
       left.elections += right.elections

@@ -1,4 +1,3 @@
-import Messages
 import Raft
 import Replica
 import StateMachine
@@ -30,7 +29,10 @@ public final class Simulation {
   var nextCall: UInt64 = 0
   var nextReceived: UInt64 = 0
   /// What streams brought, until it is installed or dropped.
-  var received: [UInt64: [Bytes: Bytes]] = [:]
+  var received: [UInt64: SimulatedStore] = [:]
+  var nextIncarnation: UInt64 = 0
+  /// Of a member; one at a time.
+  var removalIsUnderWay = false
   /// A node's state was changed behind its back: it is to stop.
   var expectsStops = false
 
@@ -71,28 +73,43 @@ public final class Simulation {
   }
 
   private func handle(_ event: Event) {
+    if let (place, life) = event.home {
+      guard nodes[place].life == life else { return }
+      if now < nodes[place].pausedUntil {
+        return queue.add(event, at: nodes[place].pausedUntil)
+      }
+    }
     switch event {
-    case .input(let place, let life, let input):
-      if nodes[place].life == life { step(place, input) }
-    case .synced(let place, let life): if nodes[place].life == life { synced(place) }
-    case .state(let place, let life, let work):
-      if nodes[place].life == life { run(work, at: place) }
-    case .endOfTurn(let place, let life):
-      guard nodes[place].life == life, nodes[place].turnIsOpen else { return }
-      nodes[place].turnIsOpen = false
-      give(place, .endOfTurn)
-      observe(place)
-    case .alarm(let place, let life): alarm(place, life)
+    case .input(let place, _, let input): step(place, input)
+    case .log(let place, _): synced(place)
+    case .pump(let place, _): pump(place)
+    case .settle(let place, _, let cycle): settle(place, cycle: cycle)
+    case .state(let place, _, let work): run(work, at: place)
+    case .reset(let place, _, let meta, let keepsLog): reset(place, meta, keepsLog: keepsLog)
+    case .endOfTurn(let place, _): endTurn(place)
+    case .alarm(let place, _): alarm(place)
+    case .death(let place, _): kill(place)
+    case .join(let place, _): askToJoin(place)
     case .client(let event): handle(event)
+    case .records: recordMembers()
+    case .removalIsLate: removalIsUnderWay = false
     case .strike: strike()
     }
   }
 
-  private func alarm(_ place: Int, _ life: Int) {
-    guard nodes[place].life == life, let alarm = nodes[place].alarm else { return }
-    let local = nodes[place].clock.monotonic(now)
-    guard alarm <= local else {
-      // The clock was set slower meanwhile, or another alarm took the place of this one.
+  private func endTurn(_ place: Int) {
+    guard nodes[place].turnIsOpen else { return }
+    nodes[place].turnIsOpen = false
+    give(place, .endOfTurn)
+    observe(place)
+  }
+
+  private func alarm(_ place: Int) {
+    guard let alarm = nodes[place].alarm else { return }
+    // Another alarm may have taken the place of this one, or the clock was set slower meanwhile.
+    guard alarm <= nodes[place].clock.monotonic(now) else {
+      let due = nodes[place].clock.world(alarm)
+      if due > now { queue.add(.alarm(place, life: nodes[place].life), at: due) }
       return
     }
     nodes[place].alarm = nil
@@ -113,16 +130,17 @@ public final class Simulation {
   private func give(_ place: Int, _ input: ReplicaInput) {
     report.took(input, at: nodes[place].id, now)
     var effects = ReplicaEffects()
-    let clock = nodes[place].clock
+    let (clock, life) = (nodes[place].clock, nodes[place].life)
     nodes[place].replica?.step(
       input, now: clock.monotonic(now), clock: clock.wall(now), into: &effects)
-    for effect in effects.list { run(effect, at: place) }
+    watch(place)
+    for effect in effects.list where nodes[place].life == life { run(effect, at: place) }
   }
 
   // MARK: Looking
 
   /// Where the node so numbered is; nil where there is none any more.
-  func place(of id: NodeID) -> Int? { nodes.firstIndex { $0.id == id } }
+  func place(of id: NodeID) -> Int? { nodes.firstIndex { $0.id == id && $0.id != NodeID(0) } }
 
   /// A node that leads and is ready.
   var leader: Int? { nodes.indices.first { nodes[$0].replica?.isReady ?? false } }
@@ -131,9 +149,12 @@ public final class Simulation {
     var statistics = report.statistics
     statistics.milliseconds = (now - Monotonic(nanoseconds: 1_000_000_000)).milliseconds
     statistics.nodes = nodes.count
+    statistics.firstNodes = mix.nodes
     statistics.applied = oracle.highestApplied
     return Outcome(
-      seed: seed, violation: violation, trace: report.trace.value, coverage: report.coverage,
+      seed: seed, violation: violation,
+      violatedAt: now - Monotonic(nanoseconds: 1_000_000_000), kinds: mix.kinds,
+      trace: report.trace.value, coverage: report.coverage,
       statistics: statistics, history: report.history)
   }
 }
@@ -141,11 +162,32 @@ public final class Simulation {
 extension Simulation {
   enum Event {
     case input(at: Int, life: Int, ReplicaInput)
-    case synced(Int, life: Int)
+    /// A sync returns.
+    case log(Int, life: Int)
+    /// The log's thread begins.
+    case pump(Int, life: Int)
+    case settle(Int, life: Int, cycle: UInt64)
     case state(Int, life: Int, StateWork)
+    case reset(Int, life: Int, SnapshotMeta, keepsLog: Bool)
     case endOfTurn(Int, life: Int)
     case alarm(Int, life: Int)
+    case death(Int, life: Int)
+    case join(Int, life: Int)
     case client(ClientEvent)
+    case records
+    case removalIsLate
     case strike
+
+    /// The node and the life that it belongs to; nil for what happens outside of all nodes.
+    var home: (Int, Int)? {
+      switch self {
+      case .input(let place, let life, _), .log(let place, let life), .pump(let place, let life),
+        .settle(let place, let life, _), .state(let place, let life, _),
+        .reset(let place, let life, _, _), .endOfTurn(let place, let life),
+        .alarm(let place, let life), .death(let place, let life), .join(let place, let life):
+        (place, life)
+      case .client, .records, .removalIsLate, .strike: nil
+      }
+    }
   }
 }

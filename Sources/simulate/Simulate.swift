@@ -2,30 +2,95 @@ import ArgumentParser
 import Simulator
 import Units
 
-/// Runs seeds of the simulator.
+/// Runs seeds of the simulator: `tools/simulate`.
 @main
 struct Simulate: ParsableCommand {
-  @Option(help: "One seed.") var seed: UInt64?
-  @Option(help: "Seeds from A up to and including B, as A..B.") var seeds: String?
-  @Flag(help: "Print what happened, line by line.") var replay = false
+  static let configuration = CommandConfiguration(
+    commandName: "tools/simulate",
+    abstract: "Whole clusters under faults in one thread; a seed decides everything.",
+    discussion: """
+      Each seed draws its own nodes, faults and calls. A failing seed is made smaller, and one \
+      command is printed that runs it again and tells what happened.
+      """)
+
+  @Option(help: "Run this seed only.") var seed: UInt64?
+  @Option(help: "Run the seeds from A up to and including B: A..B.") var seeds: String?
+  @Option(help: "Run seeds from the first of --seeds on (0) for so many minutes.")
+  var minutes: Double?
+  @Flag(help: "Tell what happened, line by line.") var replay = false
+  @Flag(help: "Print seed and trace digest of each run, and nothing else.") var digests = false
+  @Option(help: "Nodes at the start, 1 to 9.") var nodes: Int?
+  @Option(help: "Simulated milliseconds under faults.") var milliseconds: Int64?
+  @Option(help: "Kinds of faults to leave out, by commas.") var without: String?
+  @Option(help: "Kinds of faults to have in any case, by commas.") var with: String?
+  @Option(help: "Calls of clients, in parts of 1,000 of what the seed draws.") var load: Int?
+
+  func validate() throws {
+    if let nodes, !(1...9).contains(nodes) { throw ValidationError("--nodes wants 1 to 9") }
+  }
 
   func run() throws {
-    for seed in try range() {
-      var options = SimulatorOptions()
-      options.keepsHistory = replay
+    let options = try options()
+    let range = try range()
+    let clock = ContinuousClock()
+    let began = clock.now
+    var summary = Summary()
+    for seed in range {
       let outcome = Simulation(seed: seed, options: options).run()
-      if replay { for line in outcome.history.suffix(4_000) { print(line.prefix(400)) } }
-      print(
-        "seed \(seed): \(outcome.violation ?? "clean"), trace \(outcome.trace), \(outcome.statistics)"
-      )
+      if digests { print(seed, String(outcome.trace, radix: 16)) }
+      summary.take(outcome)
+      if outcome.violation != nil {
+        tell(outcome, options)
+        throw ExitCode(1)
+      }
+      if let minutes, clock.now - began >= .seconds(minutes * 60) { break }
     }
+    if !digests { print(summary.text(over: clock.now - began)) }
+  }
+
+  private func tell(_ outcome: Outcome, _ options: SimulatorOptions) {
+    print("seed \(outcome.seed): \(outcome.violation ?? "")")
+    if replay {
+      for line in outcome.history { print(line) }
+      return
+    }
+    var shrinker = Shrinker(outcome, options)
+    shrinker.run()
+    print(
+      "smallest of \(shrinker.runs) runs: \(shrinker.outcome.violation ?? "")\n"
+        + shrinker.options.command(seed: outcome.seed))
+  }
+
+  private func options() throws -> SimulatorOptions {
+    var options = SimulatorOptions()
+    options.nodes = nodes
+    options.duration = milliseconds.map { .milliseconds($0) }
+    options.without = try Simulate.kinds(without)
+    options.with = try Simulate.kinds(with)
+    options.load = load ?? 1_000
+    options.keepsHistory = replay
+    return options
+  }
+
+  private static func kinds(_ list: String?) throws -> FaultKinds {
+    var kinds: FaultKinds = []
+    for name in (list ?? "").split(separator: ",") {
+      guard let kind = FaultKind(name: String(name)) else {
+        throw ValidationError(
+          "'\(name)' is no kind of fault; there are \(FaultKinds.all.names)")
+      }
+      kinds.insert(kind)
+    }
+    return kinds
   }
 
   private func range() throws -> ClosedRange<UInt64> {
     if let seed { return seed...seed }
-    let parts = (seeds ?? "0..9").split(separator: ".").compactMap { UInt64($0) }
+    guard let seeds else { return 0...(minutes == nil ? 99 : UInt64.max - 1) }
+    let parts = seeds.split(separator: ".").compactMap { UInt64($0) }
+    if parts.count == 1, minutes != nil { return parts[0]...UInt64.max - 1 }
     guard parts.count == 2, parts[0] <= parts[1] else {
-      throw ValidationError("--seeds wants A..B with A at most B")
+      throw ValidationError("--seeds wants A..B with A at most B, not '\(seeds)'")
     }
     return parts[0]...parts[1]
   }

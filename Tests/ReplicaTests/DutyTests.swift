@@ -62,7 +62,7 @@ import Units
     world.queue.add(.client(.act), at: world.now)
     world.hire(2)
     DutyTests.wait(world, .seconds(4))
-    world.crash(0)
+    world.kill(0)
     world.boot(0)
     DutyTests.wait(world, .seconds(3))
     world.heal()

@@ -96,7 +96,7 @@ import Units
       return
     }
     #expect(early.reason == .quorumAtRisk)
-    world.crash(place)
+    world.kill(place)
     world.nodes[place].downUntil = .distantFuture
     guard
       case .failure(let stranger) = MembershipTests.join(
@@ -124,7 +124,7 @@ import Units
     let world = MembershipTests.calm()
     let leader = try #require(world.leader)
     let (one, other) = ((leader + 1) % 3, (leader + 2) % 3)
-    world.crash(one)
+    world.kill(one)
     world.nodes[one].downUntil = .distantFuture
     world.advance(until: world.now + .seconds(1))
     let call = CallID(MembershipTests.lastCall)

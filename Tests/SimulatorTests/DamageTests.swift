@@ -9,7 +9,7 @@ import Units
     var flips = 0
     for seed in UInt64(1_000)..<1_006 {
       var options = SimulatorOptions()
-      options.with = [.init([.flippedBody, .kill])]
+      options.with = FaultKinds([.flippedBody, .kill])
       let outcome = Simulation(seed: seed, options: options).run()
       #expect(outcome.violation == nil, "seed \(seed): \(outcome.violation ?? "")")
       flips += outcome.coverage[FaultKind.flippedBody.rawValue]

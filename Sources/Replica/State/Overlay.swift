@@ -1,5 +1,5 @@
 import StateMachine
-import Units
+package import Units
 
 /// What apply changed and the store does not have yet, in key order, the last change of each key.
 ///
@@ -119,9 +119,9 @@ struct Overlay: Sendable {
 }
 
 /// The order of keys: by bytes, unsigned, a prefix before what it begins.
-enum KeyOrder {
+package enum KeyOrder {
   @inline(__always)
-  static func isBefore(_ left: Bytes, _ right: Bytes) -> Bool {
+  package static func isBefore(_ left: Bytes, _ right: Bytes) -> Bool {
     let shared = min(left.count, right.count)
     var place = 0
     while place < shared {

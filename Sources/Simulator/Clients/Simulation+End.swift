@@ -13,7 +13,7 @@ extension Simulation {
       return fail("ask \(number), \(ask.command.header.kind), was not answered, tried \(ask.tries)")
     }
     let machines = nodes.compactMap { $0.replica?.machine }
-    for node in nodes {
+    for node in nodes where !node.isRetired {
       guard let machine = node.replica?.machine else { return fail("\(node.id) is down") }
       let state = node.replica?.status
       if machine.index.rawValue + 64 < machines.map(\.index.rawValue).max() ?? 0 {
@@ -56,7 +56,7 @@ extension Simulation {
     guard var replica = node.replica else { return }
     var enqueued = 0
     var due: [Instant] = []
-    for record in replica.records(Keys.all(.born), reading: { node.disk.read($0) }) {
+    for record in replica.records(Keys.all(.born), reading: { node.disk.store.read($0) }) {
       let job = record.key[1..<9].reduce(0) { $0 << 8 | UInt64($1) }
       let id = record.key[9..<17].reduce(0) { $0 << 8 | UInt64($1) }
       guard let born = BornExecution(job: RecordID(job), id: RecordID(id), record.value) else {

@@ -18,6 +18,8 @@ struct FaultMix: Sendable {
   var segmentSize = 16_384
   var ringSlots = 128
   var limits = ReplicaLimits()
+  /// The leader is told what the first nodes are called.
+  var recordsMembers = true
   /// Leases of 1,000 that a worker loses after they came.
   var drops: UInt64 = 20
   /// Wall clocks of the first nodes; drawn where there are none.
@@ -35,6 +37,7 @@ struct FaultMix: Sendable {
   mutating func calm() {
     for kind in FaultKind.allCases { set(kind, 0) }
     drops = 0
+    recordsMembers = false
     limits.overlayAge = .milliseconds(20)
     limits.flushAge = .milliseconds(200)
     limits.tailEntries = 8

@@ -7,57 +7,210 @@ extension Simulation {
   func strike() {
     guard !isHealed else { return }
     queue.add(.strike, at: now + .milliseconds(Int64(random.faults.draw(20...120))))
+    if now >= network.mendAt { network.mend() }
     let place = Int(random.faults.below(UInt64(nodes.count)))
-    if nodes[place].replica == nil, now >= nodes[place].downUntil, random.faults.happens(300) {
+    guard !nodes[place].isRetired else { return }
+    if !nodes[place].isRunning, now >= nodes[place].downUntil, random.faults.happens(400) {
       boot(place)
     }
-    let down = nodes.count { $0.replica == nil }
-    // Now and then all of them.
-    if happens(.kill), down == 0 || random.faults.happens(300) {
-      crash(place)
-      if happens(.absence) {
-        nodes[place].downUntil = now + .seconds(Int64(random.faults.draw(2...5)))
-      }
-    }
-    if happens(.isolation) {
-      for other in nodes where other.id != nodes[place].id && random.faults.happens(700) {
-        network.block(nodes[place].id, other.id)
-        if random.faults.happens(700) { network.block(other.id, nodes[place].id) }
-      }
-    }
-    if !network.isWhole, random.faults.happens(120) { network.mend() }
-    if happens(.transfer), let leader { step(leader, .transferLeadership(to: nil)) }
-    if happens(.earlyFlush) { nodes[place].disk.flush() }
+    strikeProcesses(place)
+    strikeNetwork(place)
+    strikeClocks(place)
+    strikeDisk(place)
+    strikeCluster(place)
   }
 
-  /// Damages some bodies, each of which at least one other node has whole on its disk: what nobody
-  /// has is lost, and the cluster rightly waits for it.
-  func flipBodies(of place: Int) {
-    for _ in 0..<random.disk.draw(1...3) {
-      let back = Int(random.disk.draw(0...20))
-      let entries = nodes[place].disk.log.entries
-      guard back < entries.count else { continue }
-      let entry = entries[entries.count - 1 - back]
-      let isElsewhere = nodes.indices.contains { other in
-        other != place && nodes[other].disk.hasWhole(entry)
-      }
-      if isElsewhere, nodes[place].disk.damage(back: back) { report.struck(.flippedBody) }
-    }
-  }
+  /// Whether a kind strikes now.
+  private func isDue(_ kind: FaultKind) -> Bool { random.faults.happens(mix.rate(kind)) }
 
   /// Whether a kind strikes now; counted.
-  func happens(_ kind: FaultKind) -> Bool {
-    guard random.faults.happens(mix.rate(kind)) else { return false }
+  private func strikes(_ kind: FaultKind) -> Bool {
+    guard isDue(kind) else { return false }
     report.struck(kind)
     return true
+  }
+
+  private func moment(_ range: ClosedRange<UInt64>) -> Monotonic {
+    now + .milliseconds(Int64(random.faults.draw(range)))
+  }
+
+  // MARK: Processes
+
+  private func strikeProcesses(_ place: Int) {
+    let down = nodes.count { !$0.isRunning && !$0.isRetired }
+    // Now and then all of them.
+    if isDue(.kill), nodes[place].isRunning, down == 0 || random.faults.happens(300) {
+      report.struck(.kill)
+      kill(place)
+      leave(place)
+    }
+    if isDue(.powerLoss), down == 0 || random.faults.happens(300) {
+      report.struck(.powerLoss)
+      losePower(place)
+      leave(place)
+    }
+    if strikes(.blackout) {
+      report.note("the lights go out", now)
+      for place in nodes.indices where !nodes[place].isRetired { losePower(place) }
+    }
+    if strikes(.pause) {
+      nodes[place].pausedUntil = moment(10...1_500)
+      report.note("\(nodes[place].name) stands still", now)
+    }
+  }
+
+  private func leave(_ place: Int) {
+    if strikes(.absence) { nodes[place].downUntil = moment(1_000...4_000) }
+  }
+
+  // MARK: Network
+
+  private func strikeNetwork(_ place: Int) {
+    let places = Array(nodes.indices)
+    if strikes(.isolation) {
+      shape { network in for other in places { network.cut(place, other) } }
+    }
+    if strikes(.oneWay) {
+      for other in places where random.faults.happens(600) {
+        if random.faults.happens(500) {
+          network.block(place, other)
+        } else {
+          network.block(other, place)
+        }
+      }
+      shape { _ in }
+    }
+    if strikes(.split) { split(around: nil) }
+    // One node alone hears both halves.
+    if strikes(.bridge) { split(around: place) }
+    if strikes(.chain) { line(closed: false) }
+    if strikes(.ring) { line(closed: true) }
+    let other = Int(random.faults.below(UInt64(nodes.count)))
+    if strikes(.flapping) {
+      network.flap(
+        place, other, until: moment(300...3_000),
+        period: .milliseconds(Int64(random.faults.draw(20...400))))
+    }
+    if strikes(.slowLink) {
+      let end = moment(200...2_000)
+      network.slow(place, other, until: end)
+      if random.faults.happens(500) { network.slow(other, place, until: end) }
+    }
+    if strikes(.falseSuspicion), other != place { connectionBreaks(place, other) }
+  }
+
+  private func shape(_ change: (inout Network) -> Void) {
+    change(&network)
+    network.mendAt = moment(random.faults.happens(200) ? 1_000...4_000 : 50...1_000)
+    report.note("the network is cut", now)
+  }
+
+  private func split(around middle: Int?) {
+    let isLeft = nodes.indices.map { _ in random.faults.happens(500) }
+    shape { network in
+      for one in isLeft.indices where one != middle {
+        for other in isLeft.indices where other != middle && isLeft[one] != isLeft[other] {
+          network.cut(one, other)
+        }
+      }
+    }
+  }
+
+  /// Everybody hears the neighbours only.
+  private func line(closed: Bool) {
+    var order = Array(nodes.indices)
+    for place in order.indices.reversed() {
+      order.swapAt(place, Int(random.faults.below(UInt64(place + 1))))
+    }
+    shape { network in
+      for one in order.indices {
+        for other in order.indices where abs(one - other) > 1 {
+          if closed, abs(one - other) == order.count - 1 { continue }
+          network.block(order[one], order[other])
+        }
+      }
+    }
+  }
+
+  // MARK: Time
+
+  private func strikeClocks(_ place: Int) {
+    guard strikes(.clockJump) else { return }
+    let span = Int64(random.faults.draw(10...5_000))
+    nodes[place].clock.skew =
+      random.faults.happens(100)
+      ? .hours(random.faults.happens(500) ? 1 : -1)
+      : .milliseconds(random.faults.happens(500) ? span : -span)
+    report.note("\(nodes[place].name) has another clock: \(nodes[place].clock.skew)", now)
+  }
+
+  // MARK: Disk
+
+  private func strikeDisk(_ place: Int) {
+    if strikes(.slowSync) { nodes[place].slowUntil = moment(100...2_000) }
+    if strikes(.stall) { nodes[place].stalledUntil = moment(50...2_500) }
+    if nodes[place].isRunning, strikes(.syncError) { nodes[place].syncFails = true }
+    if nodes[place].isRunning, isDue(.fullDisk), !nodes[place].disk.log.isIdle {
+      report.struck(.fullDisk)
+      report.note("\(nodes[place].id) has no room left", now)
+      kill(place)
+      nodes[place].downUntil = moment(300...2_000)
+    }
+    if nodes[place].replica != nil, strikes(.readError) { kill(place) }
+    if strikes(.earlyFlush) { nodes[place].disk.store.flush() }
+    if isDue(.flippedBody), !nodes[place].isJoining, mayLose(place),
+      nodes[place].disk.log.flipBody(&random.faults, upTo: oracle.commit)
+    {
+      struckDisk(.flippedBody, place)
+    }
+    if isDue(.flippedHeader), !nodes[place].isJoining, mayLose(place),
+      nodes[place].disk.log.flipHeader(&random.faults)
+    {
+      struckDisk(.flippedHeader, place)
+    }
+  }
+
+  private func struckDisk(_ kind: FaultKind, _ place: Int) {
+    report.struck(kind)
+    nodes[place].unsoundSince = oracle.commit
+    report.note("\(nodes[place].id): \(kind.name)", now)
+    // Sooner or later it is read.
+    if nodes[place].isRunning, random.faults.happens(700) { kill(place) }
+  }
+
+  // MARK: Cluster
+
+  private func strikeCluster(_ place: Int) {
+    if strikes(.transfer), let leader {
+      let target = random.faults.happens(500) ? nodes[place].id : nil
+      step(leader, .transferLeadership(to: target == NodeID(0) ? nil : target))
+    }
+    if isDue(.wipe), !nodes[place].isJoining, mayLose(place) {
+      report.struck(.wipe)
+      wipe(place)
+    }
+    if isDue(.addMember), nodes.count < 9, isSound {
+      report.struck(.addMember)
+      add()
+    }
+    if isDue(.removeMember) { removeAMember() }
+    if random.faults.happens(100) { retire() }
   }
 
   /// All faults end.
   func heal() {
     isHealed = true
-    network.mend()
+    network.heal()
     report.note("the faults end", now)
-    for place in nodes.indices where nodes[place].replica == nil { boot(place) }
+    for place in nodes.indices {
+      nodes[place].pausedUntil = .zero
+      nodes[place].slowUntil = .zero
+      nodes[place].stalledUntil = .zero
+      nodes[place].syncFails = false
+      nodes[place].clock.skew = .milliseconds(Int64(random.faults.draw(0...100)))
+      nodes[place].clock.setDrift(0, at: now)
+      if !nodes[place].isRunning, !nodes[place].isRetired { boot(place) }
+    }
     healClients()
   }
 }

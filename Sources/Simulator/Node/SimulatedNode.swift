@@ -1,3 +1,4 @@
+import Journal
 import Raft
 import Replica
 import StateMachine
@@ -5,36 +6,69 @@ import Units
 
 /// One machine of the world: a disk, clocks, and a replica while its process runs.
 struct SimulatedNode {
-  /// Another one after its directory was wiped.
+  /// Zero before a wiped or new node was let in; another one after each wipe.
   var id: NodeID
   var incarnation: Incarnation
   /// What people call it; stays over wipes.
-  var name: String
+  let name: String
   var disk: SimulatedDisk
   var clock = NodeClock()
-  /// Nil while it is down.
+  /// Nil while no process runs, or while it opens its disk or waits to be let in.
   var replica: Replica?
+  var isRunning = false
+  /// What the log gave, while it is being opened.
+  var opening: (log: RecoveredLog, machine: StateMachine)?
+  /// It has an empty directory and asks to be let in.
+  var isJoining = false
+  /// Taken out of the cluster for good.
+  var isRetired = false
   /// It stays down until then.
   var downUntil = Monotonic.zero
+  /// It stands still until then.
+  var pausedUntil = Monotonic.zero
   /// Grows with each life; events of an earlier one are void.
   var life = 0
   /// By its own clock.
   var alarm: Monotonic?
-  var isSyncing = false
+  /// The log's thread is at work.
+  var logIsBusy = false
+  /// Counts the log's cycles: it settles where none came for a while.
+  var logCycles: UInt64 = 0
+  var syncFails = false
+  var slowUntil = Monotonic.zero
+  var stalledUntil = Monotonic.zero
   var turnIsOpen = false
   /// When the state's thread has done what it was given.
   var stateFree = Monotonic.zero
-  var isReady = false
-  /// Calls that wait at this node, and what clients know them as.
+  /// A snapshot whose store is in force, and whose log is being reset.
+  var installing: (position: LogPosition, machine: StateMachine)?
+  /// Grows when a snapshot takes the store's place: reads begun before are worth nothing.
+  var storeGeneration = 0
+  /// Calls of clients that wait at this node, and what clients know them as.
   var calls: [CallID: Int] = [:]
+  /// Calls of the world's own that wait at this node.
+  var errands: [CallID: Errand] = [:]
+  /// Its disk was lost or damaged, and it has not yet made up for that.
+  var unsoundSince: LogIndex?
   var stopped: StopReason?
+  /// What the oracle saw of it last.
+  var marks = Oracle.Marks()
+  /// Its commit before the step whose effects are being run.
+  var commitBefore = LogIndex.zero
 }
 
 /// What the state's threads are given.
 enum StateWork {
-  case write(UInt64, [Change])
+  case write(UInt64, [Change], applied: LogIndex)
   case flush(UInt64)
   case checkpoint(CheckpointID)
-  case read(StoreReadID, [StoreRead])
+  case read(StoreReadID, [StoreRead], generation: Int)
   case install(ReceivedSnapshotID, SnapshotMeta, keepsLog: Bool)
+}
+
+/// A call that the world itself makes, as an operator or a node that joins.
+enum Errand {
+  case join(place: Int, incarnation: Incarnation)
+  case record(place: Int)
+  case remove(place: Int)
 }

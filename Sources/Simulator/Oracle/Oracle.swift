@@ -1,47 +1,291 @@
+import Journal
 import Raft
 import Replica
 import StateMachine
 import Units
 
-/// What must hold whatever happens, watched from outside of all nodes after every step.
+/// What must hold whatever happens, watched from outside of all nodes after every step. Everything
+/// is kept up step by step, so that watching costs little.
 struct Oracle {
   private(set) var violation: String?
-  /// The digest after each index, whoever applied it first.
-  private var digests: [UInt64: Hash128] = [:]
-  /// Memory at some indexes, line by line, to be found again at every node and after every restart.
-  private var memories: [UInt64: [String]] = [:]
+
+  // Consensus.
+  private var leaders: [Term: NodeID] = [:]
+  /// By index - 1: the term of the committed entry, and the term in which it was first committed.
+  private var committed: [(entry: Term, during: Term)] = []
+  private var votes: [Ballot: NodeID] = [:]
+  private var entries: [LogPosition: (header: EntryHeader, previous: Term)] = [:]
+  /// Logs of disks that were lost, as acknowledged.
+  private var archive: [(node: NodeID, incarnation: Incarnation, log: LogImage)] = []
+
+  // State.
+  private var digests: [Hash128?] = []
+  /// Memory at some indexes, to be found again at every node and after every restart.
+  private var memories: [UInt64: Hash128] = [:]
   private(set) var highestApplied: UInt64 = 0
+
+  private struct Ballot: Hashable {
+    let voter: NodeID
+    let incarnation: Incarnation
+    let term: Term
+  }
+
+  /// Everything up to here was committed somewhere.
+  var commit: LogIndex { LogIndex(UInt64(committed.count)) }
 
   /// Keeps the first.
   mutating func fail(_ what: String) { if violation == nil { violation = what } }
 
+  // MARK: Monotony
+
+  /// What must never fall within a life.
+  struct Marks {
+    var term = Term.zero
+    var vote: NodeID?
+    var commit = LogIndex.zero
+    var applied = LogIndex.zero
+    var isLeader = false
+
+    init() {}
+
+    init(_ raft: Raft) {
+      term = raft.hardState.term
+      vote = raft.hardState.vote
+      commit = raft.commitIndex
+      applied = raft.appliedIndex
+      isLeader = raft.role == .leader
+    }
+  }
+
+  /// Within a life nothing falls, and a vote once given stays.
+  mutating func follows(_ raft: Raft, _ now: Marks, after before: Marks) {
+    if now.term < before.term { fail("\(raft.id): term \(now.term) after \(before.term)") }
+    if now.term == before.term, let vote = before.vote, now.vote != vote {
+      fail("\(raft.id) changes its vote in term \(now.term)")
+    }
+    if now.commit < before.commit { fail("\(raft.id) takes back a commit") }
+    if now.applied < before.applied { fail("\(raft.id) takes back what it applied") }
+  }
+
+  // MARK: Elections
+
+  /// Election Safety, Leader Completeness, and votes that are on disk, under the incarnations that the
+  /// leader's configuration names.
+  mutating func leads(_ term: Term, _ place: Int, _ nodes: [SimulatedNode]) {
+    guard let raft = nodes[place].replica?.raft else { return }
+    if let other = leaders[term], other != raft.id {
+      fail("\(other) and \(raft.id) both lead term \(term)")
+    }
+    leaders[term] = raft.id
+    for (offset, record) in committed.enumerated() where record.during < term {
+      let index = LogIndex(UInt64(offset + 1))
+      if index > raft.base.index, raft.term(at: index) != record.entry {
+        return fail("leader \(raft.id) of term \(term) lacks committed entry \(index)")
+      }
+    }
+    let configuration = raft.configuration.configuration
+    for members in [configuration.voters, configuration.outgoing] where !members.isEmpty {
+      let supporters = members.count { member in
+        guard let log = log(of: member, nodes) else { return false }
+        return log.hardState.term > term
+          || (log.hardState.term == term && log.hardState.vote == raft.id)
+      }
+      if supporters <= members.count / 2 {
+        fail("\(raft.id) leads term \(term) without a majority of durable votes")
+      }
+    }
+  }
+
+  /// One vote a term, over crashes (thesis, section 3.8); and what is said is on disk.
+  mutating func says(_ message: Message, _ node: SimulatedNode) {
+    switch message.body {
+    case .voteResponse(let response) where response.granted:
+      let ballot = Ballot(
+        voter: message.from, incarnation: message.incarnation, term: message.term)
+      if let other = votes[ballot], other != message.to {
+        fail("\(message.from) votes for \(other) and \(message.to) in term \(message.term)")
+      }
+      votes[ballot] = message.to
+      let state = node.disk.log.acknowledged.hardState
+      if state.term < message.term || (state.term == message.term && state.vote != message.to) {
+        fail("\(message.from) votes for \(message.to) in term \(message.term) before its sync")
+      }
+    case .appendResponse(let response):
+      guard case .accepted(let persisted, _) = response.outcome else { return }
+      isOnDisk(persisted, message, node)
+    case .heartbeatResponse(let response): isOnDisk(response.persisted, message, node)
+    default: break
+    }
+    if message.incarnation != node.incarnation || message.from != node.id {
+      fail("\(node.id) speaks as \(message.from) with another directory")
+    }
+  }
+
+  /// An acknowledged append is on disk.
+  private mutating func isOnDisk(_ index: LogIndex, _ message: Message, _ node: SimulatedNode) {
+    let durable = node.disk.log.acknowledged.last.index
+    // A reset of the log by a snapshot is under way: the store holds what the log does not.
+    if index > durable, node.disk.log.isIdle || node.installing == nil {
+      fail("\(message.from) acknowledges \(index), its disk has \(durable)")
+    }
+  }
+
+  // MARK: Logs
+
+  /// Log Matching: a position has one content and one predecessor, in whichever log it stands; and
+  /// only its term's leader makes it.
+  mutating func appends(_ persist: Persist, at place: Int, _ node: SimulatedNode) {
+    guard let raft = node.replica?.raft else { return }
+    if let first = persist.truncateFrom, first <= node.commitBefore {
+      fail("\(raft.id) truncates from \(first), committed \(node.commitBefore)")
+    }
+    var before = persist.entries.first.flatMap { raft.term(at: $0.index.previous()) }
+    for entry in persist.entries {
+      let position = LogPosition(term: entry.term, index: entry.index)
+      defer { before = entry.term }
+      guard let known = entries[position] else {
+        entries[position] = (entry, before ?? .zero)
+        if entry.term == raft.term, raft.role != .leader { fail("\(raft.id) makes \(position) up") }
+        continue
+      }
+      if known.header != entry { fail("two entries at \(position)") }
+      if let before, known.previous != before {
+        fail("\(position) follows \(before) at \(raft.id), elsewhere \(known.previous)")
+      }
+    }
+  }
+
+  /// State Machine Safety: everyone commits the same entry at an index; and what a leader commits is
+  /// on the disks of a majority of the configuration in force.
+  mutating func commits(
+    _ raft: Raft, from first: LogIndex, through last: LogIndex, _ nodes: [SimulatedNode]
+  ) {
+    var index = first
+    while index <= last {
+      if let term = raft.term(at: index) {
+        commits(term, at: index, raft)
+      } else if index > raft.base.index {
+        fail("\(raft.id) commits \(index) without having it")
+      }
+      index = index.next()
+    }
+    if raft.role == .leader, let term = raft.term(at: last) {
+      isDurable(LogPosition(term: term, index: last), raft, nodes)
+    }
+  }
+
+  private mutating func commits(_ term: Term, at index: LogIndex, _ raft: Raft) {
+    let offset = Int(index.rawValue) - 1
+    if offset < committed.count {
+      if committed[offset].entry != term {
+        fail("\(raft.id) commits \(index)/\(term), others \(index)/\(committed[offset].entry)")
+      }
+    } else if offset == committed.count {
+      committed.append((term, raft.term))
+    } else {
+      fail("\(raft.id) commits \(index), before it only \(committed.count) are known")
+    }
+  }
+
+  private mutating func isDurable(
+    _ position: LogPosition, _ leader: Raft, _ nodes: [SimulatedNode]
+  ) {
+    func isHeld(by members: [Member]) -> Bool {
+      if members.isEmpty { return true }
+      let holders = members.count { member in
+        guard let log = log(of: member, nodes) else { return false }
+        return position.index <= log.base.index || log.term(at: position.index) == position.term
+      }
+      return holders > members.count / 2
+    }
+    let placed = leader.configuration
+    func isCertain(_ configuration: Configuration) -> Bool {
+      !configuration.voters.isEmpty && isHeld(by: configuration.voters)
+        && isHeld(by: configuration.outgoing)
+    }
+    if isCertain(placed.configuration) { return }
+    // One step may commit a configuration and append the next.
+    if position.index < placed.index,
+      isCertain(leader.configuration(at: position.index).configuration)
+    {
+      return
+    }
+    fail("\(leader.id) commits \(position) without a durable majority")
+  }
+
+  /// The log that `member` joined with. One that was lost counts as it was: its words may still be
+  /// under way, and a lost disk of a minority takes nothing back.
+  private func log(of member: Member, _ nodes: [SimulatedNode]) -> LogImage? {
+    if let node = nodes.first(where: { $0.id == member.id }) {
+      return node.incarnation == member.incarnation ? node.disk.log.acknowledged : nil
+    }
+    return archive.first { $0.node == member.id && $0.incarnation == member.incarnation }?.log
+  }
+
+  mutating func archive(_ node: SimulatedNode) {
+    archive.append((node.id, node.incarnation, node.disk.log.acknowledged))
+  }
+
+  // MARK: Restarts
+
+  /// What recovery makes of the bytes is what was acknowledged, and of what was under way some whole
+  /// batches from the first on.
+  mutating func recovered(
+    _ log: RecoveredLog, applied machine: StateMachine, _ node: SimulatedNode
+  ) {
+    if node.disk.log.acknowledged.admits(
+      log, after: node.disk.log.submitted, applied: machine.position)
+    {
+      loaded(machine, node.id)
+      return
+    }
+    fail(
+      "\(node.id) finds \(log.hardState), \(log.base) to \(log.last); it had acknowledged "
+        + "\(node.disk.log.acknowledged.hardState), \(node.disk.log.acknowledged.base) to "
+        + "\(node.disk.log.acknowledged.last)")
+  }
+
+  private mutating func loaded(_ machine: StateMachine, _ id: NodeID) {
+    let index = Int(machine.index.rawValue)
+    if index < digests.count, let known = digests[index], known != machine.digest {
+      fail("\(id) loads another state at \(index)")
+    }
+  }
+
+  // MARK: State
+
   /// State Machine Safety: equal digests, and equal memory, at equal indexes.
   mutating func applied(_ machine: StateMachine, at node: NodeID) {
-    let index = machine.index.rawValue
-    highestApplied = max(highestApplied, index)
+    let index = Int(machine.index.rawValue)
+    highestApplied = max(highestApplied, machine.index.rawValue)
+    while digests.count <= index { digests.append(nil) }
     if let known = digests[index] {
       if known != machine.digest { fail("\(node) differs at \(index)") }
     } else {
       digests[index] = machine.digest
     }
-    // Not every index: it is long.
-    guard index % 16 == 0 else { return }
-    let memory = machine.memoryLines
-    guard let known = memories[index] else {
-      memories[index] = memory
+  }
+
+  /// Memory is a function of the index: at every node, however it came there.
+  mutating func remembers(_ machine: StateMachine, at node: NodeID) {
+    let memory = machine.memoryDigest
+    guard let known = memories[machine.index.rawValue] else {
+      memories[machine.index.rawValue] = memory
       return
     }
-    if known != memory {
-      let lines = zip(known, memory).filter { $0 != $1 }.map { "\($0)\n\($1)" }
-      fail("\(node) remembers \(index) otherwise:\n\(lines.joined(separator: "\n"))")
-    }
+    if known != memory { fail("\(node) remembers \(machine.index) otherwise than others") }
   }
 }
 
-extension Simulation {
-  /// After a turn of a node.
-  func observe(_ place: Int) {
-    guard !expectsStops, let machine = nodes[place].replica?.machine else { return }
-    oracle.applied(machine, at: nodes[place].id)
+extension StateMachine {
+  var position: JournalPosition { JournalPosition(term: term, index: index) }
+
+  /// Of all lines of memory.
+  var memoryDigest: Hash128 {
+    var digest = Hash128.zero
+    for line in memoryLines {
+      digest = Hash128(of: Bytes(line.utf8), seed: digest.high ^ digest.low)
+    }
+    return digest
   }
 }

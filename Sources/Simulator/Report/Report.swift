@@ -1,3 +1,4 @@
+import Raft
 import Replica
 import Units
 
@@ -11,7 +12,12 @@ struct Report {
 
   init(keepsHistory: Bool) { self.keepsHistory = keepsHistory }
 
-  mutating func struck(_ kind: FaultKind) { coverage[kind.rawValue] += 1 }
+  mutating func struck(_ kind: FaultKind, times: Int = 1) { coverage[kind.rawValue] += times }
+
+  mutating func sent(_ message: Message) {
+    trace.mix(message.term.rawValue)
+    trace.mix(message.from.rawValue << 8 ^ message.to.rawValue)
+  }
 
   mutating func took(_ input: ReplicaInput, at node: NodeID, _ now: Monotonic) {
     trace.mix(now.nanoseconds)

@@ -1,0 +1,152 @@
+import Journal
+import Raft
+import Replica
+import StateMachine
+import Units
+
+/// The threads of a node's disk.
+extension Simulation {
+  // MARK: Log
+
+  /// The log's thread looks for work, unless it is at work already.
+  func wakeLog(_ place: Int) {
+    guard !nodes[place].logIsBusy else { return }
+    nodes[place].logIsBusy = true
+    pumpLog(place)
+  }
+
+  private func pumpLog(_ place: Int) {
+    let life = nodes[place].life
+    while nodes[place].life == life {
+      switch nodes[place].disk.log.proceed() {
+      case .syncing: return queue.add(.log(place, life: life), at: endOfSync(place))
+      case .done(let marks): done(marks, at: place)
+      case .opened: start(place)
+      case .idle:
+        nodes[place].logIsBusy = false
+        nodes[place].logCycles += 1
+        queue.add(
+          .settle(place, life: life, cycle: nodes[place].logCycles), at: now + .milliseconds(100))
+        return
+      }
+    }
+  }
+
+  private func endOfSync(_ place: Int) -> Monotonic {
+    var span = random.disk.draw(isHealed ? 50...500 : mix.sync)
+    if now < nodes[place].slowUntil { span *= 20 }
+    return max(now, nodes[place].stalledUntil) + .microseconds(Int64(span))
+  }
+
+  func synced(_ place: Int) {
+    if nodes[place].syncFails {
+      nodes[place].syncFails = false
+      report.note("\(nodes[place].id): a sync fails", now)
+      nodes[place].disk.log.failSync()
+      return kill(place)
+    }
+    nodes[place].disk.log.completeSync()
+    pumpLog(place)
+  }
+
+  func settle(_ place: Int, cycle: UInt64) {
+    guard nodes[place].logCycles == cycle, !nodes[place].logIsBusy else { return }
+    nodes[place].disk.log.settle()
+    if !nodes[place].disk.log.isIdle { wakeLog(place) }
+  }
+
+  /// As the node does it: cuts and resets in order, then the last mark, which stands for all.
+  private func done(_ marks: [SimulatedLog.Mark], at place: Int) {
+    let life = nodes[place].life
+    var last: PersistMark?
+    for mark in marks where nodes[place].life == life {
+      switch mark {
+      case .persist(let persist): last = persist
+      case .cut(let index): step(place, .logCut(upTo: index))
+      case .repair(let indexes): step(place, .repaired(indexes))
+      case .reset(let position): logReset(position, at: place)
+      }
+    }
+    if let last, nodes[place].life == life { step(place, .persisted(last)) }
+  }
+
+  func readLog(
+    _ id: LogReadID, _ from: LogIndex, _ through: LogIndex, _ bytes: Int, at place: Int
+  ) {
+    do throws(SimulatedLog.ReadFailure) {
+      let entries = try nodes[place].disk.log.read(from: from, through: through, maxBytes: bytes)
+      later(place, .logRead(id, entries), 20...1_500)
+    } catch {
+      // The process ends, and recovery says what is to be believed.
+      report.note("\(nodes[place].id) reads damage: \(error)", now)
+      queue.add(.death(place, life: nodes[place].life), at: now)
+    }
+  }
+
+  // MARK: State
+
+  /// In order, on one thread.
+  func order(_ work: StateWork, at place: Int) {
+    nodes[place].stateFree =
+      max(now, nodes[place].stateFree) + .microseconds(Int64(random.disk.draw(mix.storeWork)))
+    queue.add(.state(place, life: nodes[place].life, work), at: nodes[place].stateFree)
+  }
+
+  func run(_ work: StateWork, at place: Int) {
+    switch work {
+    case .write(let number, let changes, let applied):
+      if !zip(changes, changes.dropFirst()).allSatisfy({ KeyOrder.isBefore($0.key, $1.key) }) {
+        fail("batch \(number) is not sorted")
+      }
+      nodes[place].disk.write(changes, applied: applied)
+      later(place, .written(number), 1...100)
+    case .flush(let number):
+      nodes[place].disk.store.flush()
+      later(place, .flushed(number), 1...100)
+    case .checkpoint(let id):
+      nodes[place].disk.checkpoints[id.rawValue] = nodes[place].disk.store.checkpoint
+      later(place, .checkpointMade(id, isMade: true), 1...100)
+    case .read(let id, let reads, let generation):
+      guard generation == nodes[place].storeGeneration else {
+        return step(place, .storeRead(id, nil))
+      }
+      step(place, .storeRead(id, reads.map { nodes[place].disk.store.read($0) }))
+    case .install(let id, let meta, let keepsLog):
+      install(id, meta, keepsLog: keepsLog, at: place)
+    }
+  }
+
+  /// The store changes by one swap; then the log is reset. A crash between the two leaves a store
+  /// ahead of its log (`RecoveredLog.fit`).
+  private func install(
+    _ id: ReceivedSnapshotID, _ meta: SnapshotMeta, keepsLog: Bool, at place: Int
+  ) {
+    guard let store = received.removeValue(forKey: id.rawValue) else {
+      return fail("snapshot \(id.rawValue) is not here")
+    }
+    do {
+      let machine = try store.load()
+      nodes[place].disk.store = store
+      nodes[place].storeGeneration += 1
+      nodes[place].installing = (meta.position, machine)
+    } catch {
+      return fail("a snapshot cannot be loaded: \(error)")
+    }
+    queue.add(
+      .reset(place, life: nodes[place].life, meta, keepsLog: keepsLog),
+      at: now + .microseconds(Int64(random.disk.draw(mix.storeWork))))
+  }
+
+  func reset(_ place: Int, _ meta: SnapshotMeta, keepsLog: Bool) {
+    nodes[place].disk.reset(to: meta, keepsLog: keepsLog)
+    wakeLog(place)
+  }
+
+  private func logReset(_ position: LogPosition, at place: Int) {
+    guard let (installed, machine) = nodes[place].installing, installed == position else { return }
+    nodes[place].installing = nil
+    report.statistics.snapshots += 1
+    report.note("\(nodes[place].id) has the snapshot at \(position) in force", now)
+    step(place, .snapshotInstalled(position, machine))
+  }
+}

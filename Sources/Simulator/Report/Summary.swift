@@ -1,0 +1,54 @@
+import Units
+
+/// What many runs came to.
+public struct Summary: Sendable {
+  public private(set) var seeds = 0
+  public private(set) var statistics = Outcome.Statistics()
+  public private(set) var coverage = [Int](repeating: 0, count: FaultKind.allCases.count)
+
+  public init() {}
+
+  public mutating func take(_ outcome: Outcome) {
+    seeds += 1
+    statistics += outcome.statistics
+    for place in coverage.indices { coverage[place] += outcome.coverage[place] }
+  }
+
+  /// Kinds that never happened.
+  public var missing: FaultKinds {
+    FaultKinds(FaultKind.allCases.filter { coverage[$0.rawValue] == 0 })
+  }
+
+  /// Lines for a person; `duration` is how long all of it took.
+  public func text(over duration: Duration) -> String {
+    let seconds = max(1, duration.components.seconds)
+    let simulated = statistics.milliseconds / 1_000
+    let faults = FaultKind.allCases.map { "\($0.name) \(coverage[$0.rawValue])" }
+    return """
+      \(seeds) seeds, clean: \(simulated) cluster-seconds in \(seconds) s, \
+      \(simulated / seconds) a second
+      \(statistics.steps) steps, \(statistics.messages) messages, \(statistics.applied) entries, \
+      \(statistics.elections) elections, \(statistics.restarts) starts, \
+      \(statistics.snapshots) snapshots, \(statistics.calls) calls
+      faults: \(faults.joined(separator: ", "))
+      """
+  }
+}
+
+extension FaultKinds {
+  /// By commas, as the command line takes them.
+  public var names: String { kinds.map(\.name).joined(separator: ",") }
+}
+
+extension SimulatorOptions {
+  /// What runs a seed with these options again, and tells what happened.
+  public func command(seed: UInt64) -> String {
+    var words = ["tools/simulate --seed \(seed) --replay"]
+    if let nodes { words.append("--nodes \(nodes)") }
+    if let duration { words.append("--milliseconds \(duration.milliseconds)") }
+    if !without.isEmpty { words.append("--without \(without.names)") }
+    if !with.isEmpty { words.append("--with \(with.names)") }
+    if load != 1_000 { words.append("--load \(load)") }
+    return words.joined(separator: " ")
+  }
+}
