@@ -4,7 +4,7 @@ public import Units
 ///
 ///     0  magic "CARILLID"            8
 ///     8  format version           u32
-///    12  zero                     u32
+///    12  1 if wiped, else zero    u32
 ///    16  cluster id, high, low    u64 u64   (both zero: not yet in a cluster)
 ///    32  node id                  u64       (zero: not yet given)
 ///    40  incarnation              u64
@@ -20,6 +20,10 @@ public struct NodeIdentity: Hashable, Sendable {
   public var node: NodeID
   /// Drawn when the directory was made.
   public var incarnation: Incarnation
+  /// An earlier incarnation's data was set aside, and no cluster has let this one in yet: whatever
+  /// else the directory holds is worth nothing. Never founds a cluster; `cluster`, where it is known,
+  /// is the only one that it may enter.
+  public var isWiped: Bool
 
   /// Version of the layout of the whole data directory; a higher one is refused.
   public static let formatVersion: UInt32 = 1
@@ -27,17 +31,20 @@ public struct NodeIdentity: Hashable, Sendable {
   static let copySize = 56
   static let secondCopy = 4_096
 
-  public init(cluster: ClusterID, node: NodeID, incarnation: Incarnation) {
+  public init(
+    cluster: ClusterID, node: NodeID, incarnation: Incarnation, isWiped: Bool = false
+  ) {
     self.cluster = cluster
     self.node = node
     self.incarnation = incarnation
+    self.isWiped = isWiped
   }
 
   /// The whole file.
   public func encoded() -> Bytes {
     var copy = NodeIdentity.magic
     copy.append(littleEndian: NodeIdentity.formatVersion)
-    copy.append(littleEndian: UInt32(0))
+    copy.append(littleEndian: UInt32(isWiped ? 1 : 0))
     copy.append(littleEndian: cluster.high)
     copy.append(littleEndian: cluster.low)
     copy.append(littleEndian: node.rawValue)
@@ -67,27 +74,33 @@ public struct NodeIdentity: Hashable, Sendable {
     checksum.update(copy.prefix(48))
     var reader = ByteReader(copy)
     guard let magic = reader.take(8), magic.elementsEqual(NodeIdentity.magic),
-      let version = reader.littleEndian(UInt32.self), reader.take(4) != nil,
+      let version = reader.littleEndian(UInt32.self), let flags = reader.littleEndian(UInt32.self),
       let high = reader.littleEndian(UInt64.self), let low = reader.littleEndian(UInt64.self),
       let node = reader.littleEndian(UInt64.self),
       let incarnation = reader.littleEndian(UInt64.self),
       let expected = reader.littleEndian(UInt32.self), expected == checksum.value
     else { return nil }
-    guard version == formatVersion else {
+    guard version == formatVersion, flags <= 1 else {
       throw DecodingFailure(
-        "written in format \(version), and this program knows format \(formatVersion)")
+        "written in format \(version).\(flags), and this program knows format \(formatVersion)",
+        isForeignFormat: true)
     }
     return NodeIdentity(
       cluster: ClusterID(high: high, low: low), node: NodeID(node),
-      incarnation: Incarnation(incarnation))
+      incarnation: Incarnation(incarnation), isWiped: flags == 1)
   }
 }
 
 /// Why bytes are not what they should be, in words.
 public struct DecodingFailure: Error, Hashable, Sendable, CustomStringConvertible {
   public var reason: String
+  /// The bytes are whole, and another version of the program wrote them: no damage.
+  public var isForeignFormat: Bool
 
-  public init(_ reason: String) { self.reason = reason }
+  public init(_ reason: String, isForeignFormat: Bool = false) {
+    self.reason = reason
+    self.isForeignFormat = isForeignFormat
+  }
 
   public var description: String { reason }
 }

@@ -22,6 +22,11 @@ final class Keeper: Sendable {
     }
   }
 
+  /// Written down for the day on which nothing else can be read.
+  func note(_ note: MemberNote) throws(StorageError) {
+    try directory.withLock { directory throws(StorageError) in try directory.note(note) }
+  }
+
   func outgoingDirectory(at position: JournalPosition) -> String {
     directory.withLock { $0.outgoingDirectory(at: position) }
   }
@@ -52,7 +57,7 @@ extension NodeEnd {
     let code: Code =
       switch error.code {
       case .locked: .temporary
-      case .foreign, .damaged, .unreadable, .missing: .data
+      case .foreign, .foreignFormat, .damaged, .unreadable, .missing: .data
       case .io, .full, .tooLarge, .failed: .io
       }
     self.init(code, error.description)

@@ -27,6 +27,16 @@ extension Node {
       logger.notice(
         "torn tail cut", metadata: ["segment": "\(tear.segment)", "offset": "\(tear.offset)"])
     }
+    if let aside = opened.aside {
+      logger.error(
+        "data set aside",
+        metadata: [
+          "why": "\(aside.why)", "kept": "\(aside.place)",
+          "what": aside.replays
+            ? "the state is made again from the log"
+            : "this node begins anew, and asks the others to let it in",
+        ])
+    }
     let identity = opened.identity
     if identity.node.rawValue != 0 {
       if let first = opened.restored.damaged.first {
@@ -42,7 +52,10 @@ extension Node {
         damaged: opened.checksums)
     }
     let last = opened.restored.entries.last?.index ?? opened.restored.base.index
-    if options.founds {
+    if identity.isWiped {
+      // Never founds: its cluster is there, whatever it was started with.
+      join(asking: opened.remembered, as: identity.cluster)
+    } else if options.founds {
       found(isRepeated: last > .zero)
     } else if last > .zero {
       finish(
@@ -53,7 +66,7 @@ extension Node {
     } else if options.join.isEmpty {
       finish(.noWayIn(options.dataDirectory))
     } else {
-      join()
+      join(asking: options.join, as: .none)
     }
   }
 
@@ -123,11 +136,13 @@ extension Node {
 
   // MARK: Joining
 
-  private func join() {
+  /// - Parameter cluster: the only one it may enter; `none` for any.
+  private func join(asking addresses: [Address], as cluster: ClusterID) {
     let request = Internal.JoinRequest(
       name: options.name, address: address.description, incarnation: incarnation.rawValue,
-      version: options.version, promote: true, machineVersion: 1)
-    let others = options.join.filter { $0 != address }
+      clusterHigh: cluster.high, clusterLow: cluster.low, version: options.version,
+      promote: true, machineVersion: 1)
+    let others = addresses.filter { $0 != address }
     guard !others.isEmpty else {
       return finish(
         NodeEnd(

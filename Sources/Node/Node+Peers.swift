@@ -1,6 +1,8 @@
 import GRPC
+import Journal
 import Logging
 import Messages
+import NIOPosix
 import Raft
 import Replica
 import StateMachine
@@ -9,6 +11,7 @@ import Units
 /// The streams between nodes: one to each member, and one from each.
 extension Node {
   func membersChanged(_ placed: PlacedConfiguration, _ records: [MemberRecord]) {
+    if placed != configuration { noteMembers(placed) }
     configuration = placed
     self.records = records
     knownTrailers = nil
@@ -21,6 +24,21 @@ extension Node {
       peers.remove(link.peer)
     }
     tellListeners()
+  }
+
+  /// Written down beside the identity: whether anybody else has this node's data, and whom to ask,
+  /// on the day on which nothing else can be read. Where that fails the older note stays.
+  private func noteMembers(_ placed: PlacedConfiguration) {
+    guard let keeper, id.rawValue != 0, !placed.configuration.voters.isEmpty else { return }
+    let note = MemberNote(
+      cluster: cluster, node: id, incarnation: incarnation, index: placed.index,
+      configuration: placed.configuration.encoded())
+    let logger = logger
+    pool.submit { _ in
+      do { try keeper.note(note) } catch {
+        logger.warning("members not written down", metadata: ["why": "\(error)"])
+      }
+    }
   }
 
   func connect(_ peer: NodeID, _ address: Address) {

@@ -1,3 +1,4 @@
+import GRPC
 import Journal
 import Messages
 import Raft
@@ -15,10 +16,7 @@ struct OpenState: Sendable {
   /// Opens and loads; takes as long as the decisions' records take to read.
   init(directory: String, inbox: Inbox) throws(NodeEnd) {
     do {
-      let store = try StateStore(directory: directory)
-      machine = try OpenState.load(store, directory)
-      configurations = try OpenState.configurations(store, directory)
-      threads = StateThreads(store, applied: .zero) { inbox.post(.failed($0)) }
+      try self.init(opening: directory, inbox)
     } catch let error as StorageError {
       throw NodeEnd(error)
     } catch let error as NodeEnd {
@@ -26,6 +24,15 @@ struct OpenState: Sendable {
     } catch {
       throw NodeEnd(.data, "the state in \(directory) cannot be read: \(error)")
     }
+  }
+
+  /// - Throws: `StorageError`, `damaged` where bytes do not bear their checksum; `NodeEnd` for what is
+  ///   whole and means nothing to this build.
+  fileprivate init(opening directory: String, _ inbox: Inbox) throws {
+    let store = try StateStore(directory: directory)
+    machine = try OpenState.load(store, directory)
+    configurations = try OpenState.configurations(store, directory)
+    threads = StateThreads(store, applied: .zero) { inbox.post(.failed($0)) }
   }
 
   private static func load(
@@ -39,13 +46,21 @@ struct OpenState: Sendable {
           lower: range.lower, upper: range.upper, limit: 16_384, byteLimit: 8 << 20))
       do {
         for row in page.rows { try loader.add(row.key, row.value) }
-      } catch { throw NodeEnd(.data, "the state in \(directory): \(error.message)") }
+      } catch { throw OpenState.unknown(error.message, directory) }
       guard page.hasMore, let last = page.rows.last else { break }
       range.lower = last.key + [0]
     }
     do {
       return try loader.finish()
-    } catch { throw NodeEnd(.data, "the state in \(directory): \(error.message)") }
+    } catch { throw OpenState.unknown(error.message, directory) }
+  }
+
+  /// Its blocks bear their checksums: it is what was written, so no damage, and nothing is moved.
+  private static func unknown(_ why: String, _ directory: String) -> NodeEnd {
+    NodeEnd(
+      .data,
+      "the state in \(directory) is whole, and this build cannot read it: \(why); start the version "
+        + "that wrote it, or move the data directory away and let the node join anew")
   }
 
   private static func configurations(
@@ -55,7 +70,7 @@ struct OpenState: Sendable {
       return StoredConfigurations()
     }
     guard let stored = StoredConfigurations(decoding: record) else {
-      throw NodeEnd(.data, "the state in \(directory): its record of configurations is malformed")
+      throw OpenState.unknown("its record of configurations is malformed", directory)
     }
     return stored
   }
@@ -74,34 +89,72 @@ struct OpenedDirectory: Sendable {
   /// What was found of the log, for the operator.
   let decision: RecoveryDecision
 
+  /// What could not be read and was put away just now.
+  private(set) var aside: SetAside?
+  /// Whom a node without a cluster asks, beside those that its configuration names.
+  let remembered: [Address]
+
+  /// Opens what is there. Unreadable data is put away first, where others have it too (`Wiping`).
   init(_ options: NodeOptions, incarnation: Incarnation, inbox: Inbox) throws(NodeEnd) {
-    if !options.founds && options.join.isEmpty && !Files.exists(options.dataDirectory + "/identity")
-    {
-      throw .noWayIn(options.dataDirectory)
-    }
+    let path = options.dataDirectory
+    let isEmpty = !DataDirectory.holdsNode(path) && !Files.exists(path + "/log")
+    if !options.founds && options.join.isEmpty && isEmpty { throw .noWayIn(path) }
     do {
-      self = try OpenedDirectory(
-        opening: options.dataDirectory, segment: options.limits.logSegment, incarnation, inbox)
+      do {
+        self = try OpenedDirectory(opening: options, incarnation, inbox)
+      } catch let damage as Unreadable {
+        let aside = try Wiping(damage, options).carryOut(incarnation)
+        self = try OpenedDirectory(opening: options, incarnation, inbox)
+        self.aside = aside
+      }
+    } catch let damage as Unreadable {
+      throw NodeEnd(.data, damage.what)
     } catch let error as StorageError {
       throw NodeEnd(error)
     } catch let error as NodeEnd {
       throw error
     } catch {
-      throw NodeEnd(.data, "\(options.dataDirectory) cannot be opened: \(error)")
+      throw NodeEnd(.data, "\(path) cannot be opened: \(error)")
     }
   }
 
+  /// - Throws: `Unreadable` for case (c), with everything closed again.
   private init(
-    opening path: String, segment: ByteCount, _ incarnation: Incarnation, _ inbox: Inbox
+    opening options: NodeOptions, _ incarnation: Incarnation, _ inbox: Inbox
   ) throws {
-    let directory = try DataDirectory(path: path, incarnation: incarnation)
-    identity = directory.identity
-    var log = try RaftLog(
-      directory: directory.logDirectory, options: RaftLog.Options(segmentSize: segment))
-    state = try OpenState(directory: try directory.stateDirectory(), inbox: inbox)
+    let path = options.dataDirectory
+    let directory: DataDirectory
+    do throws(StorageError) {
+      directory = try DataDirectory(path: path, incarnation: incarnation)
+    } catch {
+      guard error.code == .unreadable else { throw error }
+      throw Unreadable(error.finding, nil)
+    }
+    let identity = directory.identity
+    var log: RaftLog
+    do throws(StorageError) {
+      log = try RaftLog(
+        directory: directory.logDirectory, options: OpenedDirectory.log(options),
+        isExpected: identity.node.rawValue != 0)
+    } catch {
+      guard error.code == .unreadable else { throw error }
+      throw Unreadable(error.finding, identity)
+    }
+    var recovered = log.recovered
+    do {
+      state = try OpenState(opening: try directory.stateDirectory(), inbox)
+    } catch let error as StorageError {
+      guard error.code == .damaged || error.code == .unreadable else { throw error }
+      // Only where the log is whole from the first entry on is nothing of it lost.
+      var replays = recovered.base.index == .zero && identity.node.rawValue != 0
+      if case .bodiesDamaged = recovered.decision { replays = false }
+      throw Unreadable(error.finding, identity, replays: replays)
+    }
+    var isOpen = false
+    let threads = state.threads
+    defer { if !isOpen { threads.stop() } }
     let machine = state.machine
     let applied = JournalPosition(term: machine.term, index: machine.index)
-    var recovered = log.recovered
     switch recovered.fit(applied: applied) {
     case .fits: break
     case .resetLog:
@@ -109,26 +162,40 @@ struct OpenedDirectory: Sendable {
       recovered = RecoveredLog(
         decision: recovered.decision, hardState: recovered.hardState, base: applied, entries: [])
     case .gap:
-      throw NodeEnd(
-        .data,
+      throw Unreadable(
         "the log in \(directory.logDirectory) begins after entry \(recovered.base), and the state "
-          + "ends at \(applied): entries between them are lost; move \(path) away and let the node "
-          + "join anew")
+          + "ends at \(applied): entries between them are lost", identity)
     }
-    let damaged = try OpenedDirectory.passDamage(&log, &recovered, applied)
-    restored = try OpenedDirectory.restore(log, recovered, state, applied.index, damaged)
+    let damaged = try OpenedDirectory.passDamage(&log, &recovered, applied, identity)
+    restored = try OpenedDirectory.restore(
+      log, recovered, state, applied.index, damaged, identity)
     checksums = damaged.compactMap { log.checksum(at: $0) }
     decision = recovered.decision
     terms = TermRuns(recovered)
+    self.identity = identity
+    remembered = Wiping.others(DataDirectory.note(path: path), options)
     self.log = LogWriter(
       log, onDurable: { inbox.post(.durable($0)) }, onFailure: { inbox.post(.failed($0)) })
     keeper = Keeper(directory)
+    isOpen = true
+  }
+
+  /// The ring of headers spans the longest log there is: what is kept behind a flush, what makes one
+  /// due, and what comes in while it is under way. Only a snapshot on its way to a slow member keeps
+  /// more of the log, and then a damaged header beyond the ring is case (c).
+  private static func log(_ options: NodeOptions) -> RaftLog.Options {
+    let longest =
+      min(options.replica.tailEntries, 1 << 20) + Int(min(options.replica.flushEntries, 1 << 20))
+    let usual = RaftLog.Options(segmentSize: options.limits.logSegment)
+    return RaftLog.Options(
+      segmentSize: usual.segmentSize, ringSlots: max(usual.ringSlots, longest * 3 / 2))
   }
 
   /// What of the log is damaged and still needed. Entries that the state has taken in are not: the
   /// log is cut past them.
   private static func passDamage(
-    _ log: inout RaftLog, _ recovered: inout RecoveredLog, _ applied: JournalPosition
+    _ log: inout RaftLog, _ recovered: inout RecoveredLog, _ applied: JournalPosition,
+    _ identity: NodeIdentity
   ) throws -> [LogIndex] {
     guard case .bodiesDamaged(let indexes) = recovered.decision else { return [] }
     if let last = indexes.last(where: { $0 <= applied.index }), let mark = log.mark(at: last) {
@@ -141,24 +208,26 @@ struct OpenedDirectory: Sendable {
       guard let mark = log.mark(at: index), mark.kind == EntryKind.configuration.rawValue else {
         continue
       }
-      throw NodeEnd(
-        .data,
+      throw Unreadable(
         "entry \(mark.position) of the log in \(log.directory), which says who the members are, is "
-          + "damaged: move the data directory away and let the node join anew")
+          + "damaged", identity)
     }
     return needed
   }
 
   private static func restore(
     _ log: borrowing RaftLog, _ recovered: RecoveredLog, _ state: OpenState, _ applied: LogIndex,
-    _ damaged: [LogIndex]
+    _ damaged: [LogIndex], _ identity: NodeIdentity
   ) throws -> RestoredState {
     var entries: [EntryHeader] = []
     entries.reserveCapacity(recovered.entries.count)
     var configurations: [PlacedConfiguration] = []
     for entry in recovered.entries {
       guard let kind = EntryKind(rawValue: entry.kind) else {
-        throw NodeEnd(.data, "entry \(entry) of the log is of a kind that this build does not know")
+        throw NodeEnd(
+          .data,
+          "entry \(entry) of the log in \(log.directory) is of kind \(entry.kind), which this build "
+            + "does not know: start the version that wrote it")
       }
       entries.append(
         EntryHeader(term: entry.term, index: entry.index, kind: kind, size: entry.size))
@@ -166,7 +235,12 @@ struct OpenedDirectory: Sendable {
       let read = try log.read(from: entry.index, through: entry.index, maxBytes: 1)
       guard let payload = read.first?.payload,
         let configuration = Configuration(decoding: payload)
-      else { throw NodeEnd(.data, "the configuration in entry \(entry) of the log is malformed") }
+      else {
+        throw NodeEnd(
+          .data,
+          "the configuration in entry \(entry) of the log in \(log.directory) is whole, and this "
+            + "build cannot read it: start the version that wrote it")
+      }
       configurations.append(
         PlacedConfiguration(index: entry.index, configuration: configuration))
     }
@@ -174,7 +248,9 @@ struct OpenedDirectory: Sendable {
     var baseConfiguration = PlacedConfiguration(index: .zero, configuration: .none)
     if base.index > .zero {
       guard let stored = state.configurations.newest(at: base.index) else {
-        throw NodeEnd(.data, "the state does not say who the members were at entry \(base)")
+        throw Unreadable(
+          "the state beside \(log.directory) does not say who the members were at entry \(base)",
+          identity)
       }
       baseConfiguration = stored
     }

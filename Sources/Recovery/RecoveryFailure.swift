@@ -33,7 +33,7 @@ public struct RecoveryFailure: Error, Hashable, Sendable, CustomStringConvertibl
     let kind: Kind =
       switch error.code {
       case .locked: .inUse
-      case .foreign, .damaged, .unreadable: .data
+      case .foreign, .foreignFormat, .damaged, .unreadable: .data
       case .missing: .missing
       case .io, .full, .tooLarge, .failed: .disk
       }

@@ -5,30 +5,36 @@ public import Units
 ///
 ///     LOCK             held while a process runs; its text is the pid
 ///     identity         NodeIdentity
+///     members          MemberNote
 ///     log/             RaftLog
 ///     state/current    CurrentPointer
 ///     state/db-N/      the state in force, RocksDB
 ///     snapshots/       outgoing-INDEX-TERM/ and incoming-INDEX-TERM/
 ///     reserve          given up in steps when the disk is full
-///     damaged-N/       what `setAside` put away
+///     damaged-N/       what was set aside (`DataDirectory+Aside`)
 ///     staged/          StagedDirectory: what a restore or a recovery makes
 ///     origin           where a restored or recovered directory's contents are from, for people
 ///     before-recovery-N/   what a recovery replaced
 public struct DataDirectory: ~Copyable {
   public let path: String
-  public private(set) var identity: NodeIdentity
+  public internal(set) var identity: NodeIdentity
   private let lock: OpenFile
 
   /// Locks the directory and reads its identity, or makes both in an empty one (with `incarnation`,
   /// which the caller drew at random).
   ///
+  /// On a full disk the reserve is given up here, as far as opening needs it (`Reserve.relieve`).
+  ///
   /// - Throws: `locked` naming the pid, `unreadable` where the identity is (a wiped node:
-  ///   `setAside(path:incarnation:)`), `foreign` where the directory has other things in it.
+  ///   `setAside(path:cluster:incarnation:)`), `foreign` where the directory has other things in it,
+  ///   `foreignFormat` where another version wrote it.
   public init(path: String, incarnation: Incarnation) throws(StorageError) {
     try System.makeDirectories(path)
     let lock = try DataDirectory.takeLock(path)
+    Reserve.relieve(path)
     try StagedDirectory.settle(path)
     let identity = try DataDirectory.readIdentity(path, incarnation)
+    if identity.isWiped { try DataDirectory.finishSettingAside(path) }
     try DataDirectory.removeLeftovers(path)
     self.init(path: path, lock: lock, identity: identity)
   }
@@ -54,8 +60,13 @@ public struct DataDirectory: ~Copyable {
         code: .locked, what: "\(holder) is using the data directory", path: path,
         advice: "stop it, or give this node a directory of its own")
     }
-    try file.resize(0)
-    try file.write(Array("\(System.processID())\n".utf8), at: 0)
+    do throws(StorageError) {
+      try file.resize(0)
+      try file.write(Array("\(System.processID())\n".utf8), at: 0)
+    } catch {
+      // The text is for people only: a full disk must not keep a node from starting.
+      guard error.code == .full else { throw error }
+    }
     return file
   }
 
@@ -66,12 +77,19 @@ public struct DataDirectory: ~Copyable {
       do throws(DecodingFailure) {
         return try NodeIdentity(decoding: bytes)
       } catch {
+        if error.isForeignFormat {
+          throw StorageError(
+            code: .foreignFormat, what: "the identity is \(error.reason):", path: path,
+            advice: "start the version that wrote it")
+        }
         throw StorageError(
           code: .unreadable, what: "the identity is unreadable (\(error.reason)), in", path: path,
           advice: "this node comes back as a new one, from the others, or from a backup")
       }
     }
-    let own = ["LOCK", "identity.tmp", "lost+found", "reserve"]
+    let own = [
+      "LOCK", "identity.tmp", "lost+found", "reserve", "members", "members.tmp",
+    ]
     let others = try System.list(path).filter { !own.contains($0) }
     if others.contains("log") || others.contains("state") {
       throw StorageError(
@@ -88,7 +106,7 @@ public struct DataDirectory: ~Copyable {
     return identity
   }
 
-  private static func write(_ identity: NodeIdentity, _ path: String) throws(StorageError) {
+  static func write(_ identity: NodeIdentity, _ path: String) throws(StorageError) {
     try System.replace(
       path + "/identity", with: identity.encoded(), written: .identityWritten,
       renamed: .identityRenamed)
@@ -99,7 +117,8 @@ public struct DataDirectory: ~Copyable {
   /// - Throws: `foreign` where it is another's already.
   public mutating func adopt(cluster: ClusterID, node: NodeID) throws(StorageError) {
     if identity.cluster == cluster && identity.node == node { return }
-    guard identity.cluster == .none else {
+    let isOpen = identity.cluster == .none || identity.cluster == cluster && identity.isWiped
+    guard isOpen else {
       throw StorageError(
         code: .foreign,
         what:
@@ -109,47 +128,6 @@ public struct DataDirectory: ~Copyable {
     let adopted = NodeIdentity(cluster: cluster, node: node, incarnation: identity.incarnation)
     try DataDirectory.write(adopted, path)
     identity = adopted
-  }
-
-  /// Case (c) of recovery: begins anew as `incarnation`, of the same cluster and node, and moves log
-  /// and state into `damaged-N/`. The identity goes first: at no crash point does the old incarnation
-  /// have an empty log. The log and the store must be closed.
-  public mutating func setAside(incarnation: Incarnation) throws(StorageError) {
-    precondition(incarnation != identity.incarnation, "a wiped node needs another incarnation")
-    let next = NodeIdentity(
-      cluster: identity.cluster, node: identity.node, incarnation: incarnation)
-    try DataDirectory.write(next, path)
-    identity = next
-    try DataDirectory.moveAside(["log", "state", "snapshots"], path)
-  }
-
-  /// As `setAside(incarnation:)`, where the identity itself is unreadable: then the node has neither
-  /// cluster nor number any more.
-  public static func setAside(path: String, incarnation: Incarnation) throws(StorageError) {
-    let lock = try takeLock(path)
-    try withExtendedLock(lock) { () throws(StorageError) in
-      try moveAside(["identity", "log", "state", "snapshots"], path)
-      try write(
-        NodeIdentity(cluster: .none, node: NodeID(0), incarnation: incarnation), path)
-    }
-  }
-
-  private static func withExtendedLock(
-    _ lock: OpenFile, _ body: () throws(StorageError) -> Void
-  ) throws(StorageError) {
-    defer { withExtendedLifetime(lock) {} }
-    try body()
-  }
-
-  private static func moveAside(_ names: [String], _ path: String) throws(StorageError) {
-    var number = 1
-    while System.exists(path + "/damaged-\(number)") { number += 1 }
-    let target = path + "/damaged-\(number)"
-    try System.makeDirectories(target)
-    for name in names where System.exists(path + "/" + name) {
-      try System.rename(path + "/" + name, to: target + "/" + name)
-    }
-    try System.syncDirectory(path)
   }
 
   /// Outgoing snapshots of an earlier process serve nobody.
@@ -250,51 +228,5 @@ public struct DataDirectory: ~Copyable {
     try System.removeDirectory(state + "/db-\(number - 1)")
     try Failpoint.hit(.installRemoved, path)
     return target
-  }
-
-  // MARK: Space
-
-  /// How full the disk is.
-  public enum Level: Int, Hashable, Sendable, Comparable {
-    case normal
-    /// Below the first mark: refuse what makes state grow.
-    case low
-    /// Below the second: votes, log cut and compaction only.
-    case critical
-
-    public static func < (left: Level, right: Level) -> Bool { left.rawValue < right.rawValue }
-  }
-
-  public struct Marks: Hashable, Sendable {
-    /// Free bytes below which the level is `low`.
-    public var low: ByteCount
-    /// Free bytes below which the level is `critical`.
-    public var critical: ByteCount
-
-    public init(low: ByteCount = .gibibytes(1), critical: ByteCount = .mebibytes(256)) {
-      self.low = low
-      self.critical = critical
-    }
-
-    public func level(free: ByteCount) -> Level {
-      free < critical ? .critical : free < low ? .low : .normal
-    }
-  }
-
-  /// Asks the file system (statvfs; microseconds).
-  public func level(marks: Marks = Marks()) throws(StorageError) -> (level: Level, free: ByteCount)
-  {
-    let free = try System.freeSpace(path)
-    return (marks.level(free: free), free)
-  }
-
-  /// Makes the reserve file `size` bytes long: written when it grows, so that the blocks are ours, and
-  /// given up when it shrinks.
-  public func setReserve(_ size: ByteCount) throws(StorageError) {
-    let file = try OpenFile(path + "/reserve", .create)
-    let present = try file.size()
-    let wanted = Int(size.rawValue)
-    if wanted <= present { return try file.resize(wanted) }
-    try file.fillWithZeros(wanted, from: present)
   }
 }

@@ -56,6 +56,11 @@ public enum Failpoint: String, CaseIterable, Sendable {
   case installLoaded = "install.loaded"
   case identityWritten = "identity.written"
   case identityRenamed = "identity.renamed"
+  /// Unreadable data put aside: one of log, state and snapshots moved.
+  case asideMoved = "aside.moved"
+  /// Who the members are, written down.
+  case membersWritten = "members.written"
+  case membersRenamed = "members.renamed"
   /// A backup that is written: a piece, all of it synced, renamed.
   case backupChunk = "backup.chunk"
   case backupWritten = "backup.written"

@@ -50,10 +50,12 @@ struct LogCore {
   /// Opens the log in `directory`, or makes an empty one there.
   ///
   /// - Throws: `StorageError`; with code `unreadable` in case (c) of recovery.
-  init(directory: String, options: RaftLog.Options) throws(StorageError) {
+  init(
+    directory: String, options: RaftLog.Options, isExpected: Bool = false
+  ) throws(StorageError) {
     precondition(options.segmentSize >= .kibibytes(64), "segments of \(options.segmentSize)")
     precondition(options.ringSlots > 0, "a ring of \(options.ringSlots) slots")
-    let found = try Found(directory)
+    let found = try Found(directory, isExpected)
     let pool = try SparePool(
       directory: directory, size: Int(options.segmentSize.rawValue), keep: options.spares)
     self.directory = directory
@@ -85,7 +87,7 @@ struct LogCore {
     /// Bytes of the last segment.
     var newest: Bytes = []
 
-    init(_ directory: String) throws(StorageError) {
+    init(_ directory: String, _ isExpected: Bool) throws(StorageError) {
       try System.makeDirectories(directory)
       let files = try LogFiles(directory: directory).files
       var recovery = LogRecovery(segments: files, ring: try HeaderRingFile.contents(directory))
@@ -99,6 +101,11 @@ struct LogCore {
           code: .unreadable, what: "the log cannot be read at \(damage), in", path: directory,
           advice: "this node comes back as a new one, from the others, or from a backup")
       case .empty:
+        if isExpected {
+          throw StorageError(
+            code: .unreadable, what: "the log is gone from", path: directory,
+            advice: "this node comes back as a new one, from the others, or from a backup")
+        }
         let name = SegmentName(number: 1, salt: System.random())
         log = System.random()
         replay = LogReplay(SegmentHeader(name: name, size: 0, log: log))

@@ -50,13 +50,16 @@ struct HeaderRingFile {
   var waiting: Int { pending.count }
   var isUnsettled: Bool { isWritten || !pending.isEmpty }
 
-  /// Opens the file, or makes it anew where it is not there or of another size.
+  /// Opens the file, or makes it where it is not there. One that is smaller grows, and what it holds
+  /// goes on counting (a slot says itself whose it is); one that is larger is begun anew.
   mutating func open() throws(StorageError) {
     let path = HeaderRingFile.path(directory)
     let opened = try OpenFile(path, .create)
-    if try opened.size() != slots * HeaderRing.slotSize {
-      try opened.resize(0)
-      try opened.fillWithZeros(slots * HeaderRing.slotSize)
+    let size = slots * HeaderRing.slotSize
+    let present = try opened.size()
+    if present != size {
+      if present > size { try opened.resize(0) }
+      try opened.fillWithZeros(size, from: present > size ? 0 : present)
       try System.syncDirectory(directory)
     }
     file = opened

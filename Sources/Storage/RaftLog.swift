@@ -13,13 +13,15 @@ public struct RaftLog: ~Copyable {
   public struct Options: Hashable, Sendable {
     /// Of one segment file, at least 64 KiB; no entry may be larger than what it holds.
     public var segmentSize: ByteCount
-    /// Headers that the second ring keeps; 96 bytes each.
+    /// Headers that the second ring keeps; 96 bytes each. A damaged header further back makes the
+    /// log unreadable: as many as the log has entries at most (`ReplicaLimits.flushEntries` and
+    /// `tailEntries`, and what comes in while a flush is under way).
     public var ringSlots: Int
     /// Segments kept ready for use; more are deleted.
     public var spares: Int
 
     public init(
-      segmentSize: ByteCount = .mebibytes(64), ringSlots: Int = 65_536, spares: Int = 2
+      segmentSize: ByteCount = .mebibytes(64), ringSlots: Int = 131_072, spares: Int = 2
     ) {
       self.segmentSize = segmentSize
       self.ringSlots = ringSlots
@@ -44,9 +46,13 @@ public struct RaftLog: ~Copyable {
 
   /// Opens the log in `directory`, or makes an empty one there.
   ///
+  /// - Parameter isExpected: a node with a place in a cluster had one: a directory without
+  ///   a segment is unreadable then, and nothing is made.
   /// - Throws: `StorageError`; with code `unreadable` in case (c) of recovery.
-  public init(directory: String, options: Options = Options()) throws(StorageError) {
-    core = try LogCore(directory: directory, options: options)
+  public init(
+    directory: String, options: Options = Options(), isExpected: Bool = false
+  ) throws(StorageError) {
+    core = try LogCore(directory: directory, options: options, isExpected: isExpected)
   }
 
   public var directory: String { core.directory }

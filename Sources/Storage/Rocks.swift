@@ -20,9 +20,19 @@ enum Rocks {
     throw error(message, what, path)
   }
 
-  static func error(_ message: String, _ what: String, _ path: String) -> StorageError {
+  /// What a message means. When a store is opened, a file that is not there is damage too: somebody
+  /// or something took it away.
+  static func error(
+    _ message: String, _ what: String, _ path: String, isOpening: Bool = false
+  ) -> StorageError {
     let text = "\(what) (RocksDB: \(message))"
-    if message.hasPrefix("Corruption") {
+    if message.contains("newer version") {
+      return StorageError(
+        code: .foreignFormat, what: text, path: path, advice: "start the version that wrote it")
+    }
+    if message.hasPrefix("Corruption")
+      || isOpening && message.contains("No such file or directory")
+    {
       return StorageError(
         code: .damaged, what: text, path: path,
         advice: "this node fetches a snapshot from another, or comes back from a backup")
@@ -99,7 +109,11 @@ enum Rocks {
         return unsafe try open(directory, limits, compressed: false)
       }
     }
-    unsafe try check(text, "cannot open the state", directory)
+    if let message = unsafe text {
+      let reason = unsafe String(cString: message)
+      unsafe rocksdb_free(message)
+      throw error(reason, "cannot open the state in", directory, isOpening: true)
+    }
     guard let database = unsafe database else {
       throw StorageError(
         code: .io, what: "RocksDB gave no store and no reason for", path: directory)

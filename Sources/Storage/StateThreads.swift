@@ -27,7 +27,11 @@ public final class StateThreads: Sendable {
     onFailure: @escaping @Sendable (StorageError) -> Void
   ) {
     self.store = SharedStore(store)
-    progress = Progress(applied: applied, onFailure: onFailure)
+    let directory = self.store.directory
+    progress = Progress(applied: applied) { error in
+      if error.code == .damaged { StateStore.condemn(directory, error.what) }
+      onFailure(error)
+    }
     writer = WorkThreads(
       name: "state-writer", threads: 1, limit: StateThreads.orderLimit,
       byteLimit: Int(queueLimit.rawValue))
@@ -100,6 +104,11 @@ public final class StateThreads: Sendable {
     }
   }
 
+  /// Bytes of the live table files, as RocksDB counts them; in a reading thread.
+  public func size(completion: @escaping Completion<ByteCount>) {
+    read(completion) { [store] in store.store.size }
+  }
+
   /// Merges files of `lower ..< upper` in a reading thread, which it holds for long.
   public func compact(
     from lower: Bytes, to upper: Bytes, completion: @escaping Completion<Void>
@@ -111,7 +120,7 @@ public final class StateThreads: Sendable {
 
   /// Values in the order of the keys; nil for what is not there. At most `readLimit` reads wait.
   public func get(_ keys: [Bytes], completion: @escaping Completion<[Bytes?]>) {
-    read(completion) { [store] () throws(StorageError) in
+    readState(completion) { [store] () throws(StorageError) in
       var values: [Bytes?] = []
       values.reserveCapacity(keys.count)
       for key in keys { values.append(try store.store.get(key)) }
@@ -121,7 +130,30 @@ public final class StateThreads: Sendable {
 
   /// As `get`.
   public func scan(_ scan: StateScan, completion: @escaping Completion<StateScan.Page>) {
-    read(completion) { [store] () throws(StorageError) in try store.store.scan(scan) }
+    readState(completion) { [store] () throws(StorageError) in try store.store.scan(scan) }
+  }
+
+  /// One step of a slow walk over all blocks (`StateStore.verify`). As `get`.
+  public func verify(
+    from lower: Bytes, byteLimit: Int, completion: @escaping Completion<Bytes?>
+  ) {
+    readState(completion) { [store] () throws(StorageError) in
+      try store.store.verify(from: lower, byteLimit: byteLimit)
+    }
+  }
+
+  /// A read that finds damage leaves word of it before anybody hears: the process ends, and the next
+  /// start must not serve what is left.
+  private func readState<Value: Sendable>(
+    _ completion: @escaping Completion<Value>,
+    _ body: @escaping @Sendable () throws(StorageError) -> Value
+  ) {
+    read(completion) { [store] () throws(StorageError) in
+      do throws(StorageError) { return try body() } catch {
+        if error.code == .damaged { StateStore.condemn(store.directory, error.what) }
+        throw error
+      }
+    }
   }
 
   /// Other slow reading that belongs to no loop: snapshot chunks, for one. As `get`.

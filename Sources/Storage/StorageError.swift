@@ -15,6 +15,8 @@ public struct StorageError: Error, Hashable, Sendable, CustomStringConvertible {
     case locked
     /// The data directory is another cluster's or node's.
     case foreign
+    /// Whole, and written by another version of the program.
+    case foreignFormat
     /// Bytes read back do not bear their checksum. They are never served: stop and say where.
     case damaged
     /// Case (c) of recovery: a wiped node.
@@ -43,6 +45,13 @@ public struct StorageError: Error, Hashable, Sendable, CustomStringConvertible {
     self.path = path
     self.errno = errno
     self.advice = advice
+  }
+
+  /// What and where, and why, without what to do: for one who decides that.
+  public var finding: String {
+    var error = self
+    error.advice = ""
+    return error.description
   }
 
   /// One sentence for each of: what and where, why, what to do.

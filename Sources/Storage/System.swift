@@ -54,12 +54,15 @@ enum System {
 
   // MARK: Directories
 
-  /// Makes `path` and what is above it. Existing ones are fine.
+  /// Makes `path` and what is above it, and syncs the directory above each one made: a directory
+  /// whose name a power cut takes back loses everything in it. Existing ones are fine.
   static func makeDirectories(_ path: String) throws(StorageError) {
     var made = ""
     for part in path.split(separator: "/", omittingEmptySubsequences: true) {
       made += (made.isEmpty && !path.hasPrefix("/") ? "" : "/") + part
-      if unsafe mkdir(made, 0o750) != 0 && errno != EEXIST {
+      if unsafe mkdir(made, 0o750) == 0 {
+        try syncDirectory(parent(made))
+      } else if errno != EEXIST {
         throw failure("cannot make the directory", made, errno)
       }
     }
@@ -126,7 +129,8 @@ enum System {
   }
 
   static func parent(_ path: String) -> String {
-    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   /// As `parent`, where the root is one too.
@@ -142,12 +146,15 @@ enum System {
 
   static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
-  static func freeSpace(_ path: String) throws(StorageError) -> ByteCount {
+  static func space(_ path: String) throws(StorageError) -> (free: ByteCount, total: ByteCount) {
     var result = statvfs()
     guard unsafe statvfs(path, &result) == 0 else {
       throw failure("cannot ask for the free space of", path, errno)
     }
-    return ByteCount(UInt64(result.f_bavail) * UInt64(result.f_frsize))
+    let block = UInt64(result.f_frsize)
+    return (
+      ByteCount(UInt64(result.f_bavail) * block), ByteCount(UInt64(result.f_blocks) * block)
+    )
   }
 
   // MARK: Whole files
@@ -287,6 +294,17 @@ final class OpenFile: Sendable {
       try write(count == piece.count ? piece : Bytes(piece[..<count]), at: offset)
       offset += count
       try sync()
+    }
+  }
+
+  /// Gives the file `size` bytes of blocks that are its own, without writing where the file system
+  /// can promise them: for files of which nobody reads a byte.
+  func reserve(_ size: Int) throws(StorageError) {
+    guard size > (try self.size()) else { return try resize(size) }
+    // Answers with the error itself; the C library writes where the file system cannot promise.
+    let number = posix_fallocate(descriptor, 0, off_t(size))
+    guard number == 0 else {
+      throw System.failure("cannot reserve \(size) bytes in", path, number)
     }
   }
 

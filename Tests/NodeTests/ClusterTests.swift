@@ -273,7 +273,7 @@ struct ClusterTests {
     try await group.shutdownGracefully()
   }
 
-  private func refusal(of options: NodeOptions, on loop: any EventLoop) async -> NodeEnd? {
+  func refusal(of options: NodeOptions, on loop: any EventLoop) async -> NodeEnd? {
     do {
       let node = try await RunningNode.start(
         options, on: loop, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
@@ -283,16 +283,15 @@ struct ClusterTests {
     } catch { return error }
   }
 
-  /// Asks again every few milliseconds, for ten seconds at most.
-  private func eventually(
-    _ what: String, _ holds: () async throws -> Bool
-  ) async throws {
-    for _ in 0..<1_000 {
-      if try await holds() { return }
-      try await Task.sleep(for: .milliseconds(10))
-    }
-    Issue.record("not within ten seconds: \(what)")
+}
+
+/// Asks again every few milliseconds, for ten seconds at most.
+func eventually(_ what: String, _ holds: () async throws -> Bool) async throws {
+  for _ in 0..<1_000 {
+    if try await holds() { return }
+    try await Task.sleep(for: .milliseconds(10))
   }
+  Issue.record("not within ten seconds: \(what)")
 }
 
 /// Makes one call at a time from a loop of its own.

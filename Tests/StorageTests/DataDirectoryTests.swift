@@ -63,9 +63,12 @@ import Units
       _ = try DataDirectory(path: scratch.path, incarnation: Incarnation(6))
       Issue.record("opened")
     } catch { #expect(error.code == .unreadable) }
-    try DataDirectory.setAside(path: scratch.path, incarnation: Incarnation(6))
+    try DataDirectory.setAside(
+      path: scratch.path, cluster: ClusterID(high: 4, low: 5), incarnation: Incarnation(6))
     let directory = try DataDirectory(path: scratch.path, incarnation: Incarnation(7))
     #expect(directory.identity.incarnation == Incarnation(6))
+    #expect(directory.identity.isWiped)
+    #expect(directory.identity.cluster == ClusterID(high: 4, low: 5))
     #expect(try System.list(scratch.path) == ["LOCK", "damaged-1", "identity"])
   }
 
@@ -88,17 +91,91 @@ import Units
       })
     try directory.setAside(incarnation: Incarnation(6))
     Failpoint.disarm(prefix: path)
-    #expect(count.load(ordering: .relaxed) == 2)
-    for number in 1...2 {
-      let image = try DataDirectory(
-        path: scratch.path + "/image-\(number)", incarnation: Incarnation(7))
+    // Identity written, identity renamed, the log moved.
+    #expect(count.load(ordering: .relaxed) == 3)
+    for number in 1...3 {
+      let path = scratch.path + "/image-\(number)"
+      let image = try DataDirectory(path: path, incarnation: Incarnation(7))
       let isOld = image.identity.incarnation == Incarnation(5)
-      let log = try RaftLog(directory: image.logDirectory, options: small)
-      if isOld { #expect(log.last.index == LogIndex(2)) }
+      #expect(isOld == (number == 1))
+      #expect(image.identity.isWiped == !isOld)
+      let last = try RaftLog(directory: image.logDirectory, options: small).last.index
+      #expect(last == LogIndex(isOld ? 2 : 0), "step \(number)")
+      // Nothing is lost to the operator at any step.
+      guard !isOld else { continue }
+      #expect(try image.aside() == [path + "/damaged-1"])
+      let kept = try RaftLog(directory: path + "/damaged-1/log", options: small)
+      #expect(kept.last.index == LogIndex(2), "step \(number)")
     }
     #expect(directory.identity.incarnation == Incarnation(6))
-    #expect(directory.identity.node == NodeID(2))
+    #expect(directory.identity.node == NodeID(0) && directory.identity.isWiped)
     #expect(try RaftLog(directory: directory.logDirectory, options: small).last == .zero)
+    try directory.adopt(cluster: ClusterID(high: 1, low: 2), node: NodeID(9))
+    #expect(!directory.identity.isWiped)
+  }
+
+  @Test func twoThatWereSetAsideAreKept() throws {
+    let scratch = try Scratch()
+    var directory = try DataDirectory(path: scratch.path, incarnation: Incarnation(1))
+    for number in 2...5 {
+      try directory.adopt(cluster: ClusterID(high: 1, low: 2), node: NodeID(UInt64(number)))
+      do {
+        var log = try RaftLog(directory: directory.logDirectory, options: small)
+        try log.append([LogBatch(entries: entries(1...UInt64(number), term: 1))])
+      }
+      try directory.setAside(incarnation: Incarnation(UInt64(number)))
+    }
+    #expect(
+      try directory.aside() == [scratch.path + "/damaged-3", scratch.path + "/damaged-4"])
+    let newest = try RaftLog(directory: scratch.path + "/damaged-4/log", options: small)
+    #expect(newest.last.index == LogIndex(5))
+  }
+
+  @Test func aWipedNodeEntersItsOwnClusterOnly() throws {
+    let scratch = try Scratch()
+    var directory = try DataDirectory(path: scratch.path, incarnation: Incarnation(1))
+    try directory.adopt(cluster: ClusterID(high: 1, low: 2), node: NodeID(2))
+    try directory.setAside(incarnation: Incarnation(3))
+    do throws(StorageError) {
+      try directory.adopt(cluster: ClusterID(high: 9, low: 2), node: NodeID(2))
+      Issue.record("adopted")
+    } catch { #expect(error.code == .foreign) }
+  }
+
+  @Test func whatAnotherVersionWroteIsNotDamage() throws {
+    let scratch = try Scratch()
+    _ = try DataDirectory(path: scratch.path, incarnation: Incarnation(1))
+    var bytes = try #require(try System.contents(scratch.path + "/identity"))
+    for start in [0, 4_096] {
+      bytes[start + 8] = 2
+      let checksum = CRC32C(Bytes(bytes[start..<start + 48])).value
+      for place in 0..<4 {
+        bytes[start + 48 + place] = UInt8(truncatingIfNeeded: checksum >> (8 * UInt32(place)))
+      }
+    }
+    try OpenFile(scratch.path + "/identity", .update).write(bytes, at: 0)
+    do throws(StorageError) {
+      _ = try DataDirectory(path: scratch.path, incarnation: Incarnation(2))
+      Issue.record("opened")
+    } catch { #expect(error.code == .foreignFormat) }
+  }
+
+  @Test func theNoteOfMembersIsWholeOrNotThere() throws {
+    let scratch = try Scratch()
+    let directory = try DataDirectory(path: scratch.path, incarnation: Incarnation(1))
+    let note = MemberNote(
+      cluster: ClusterID(high: 1, low: 2), node: NodeID(3), incarnation: Incarnation(1),
+      index: LogIndex(7), configuration: [1, 2, 3])
+    #expect(DataDirectory.note(path: scratch.path) == nil)
+    try directory.note(note)
+    #expect(DataDirectory.note(path: scratch.path) == note)
+    let bytes = note.encoded()
+    for place in bytes.indices {
+      var wrong = bytes
+      wrong[place] ^= 4
+      #expect((try? MemberNote(decoding: wrong)) == nil, "byte \(place)")
+      #expect((try? MemberNote(decoding: Bytes(bytes[..<place]))) == nil)
+    }
   }
 
   /// A snapshot made, sent in chunks with a restart in the middle, received and put into force; the
@@ -223,21 +300,44 @@ import Units
     }
   }
 
-  @Test func marksOfAFullDisk() throws {
-    let marks = DataDirectory.Marks(low: ByteCount(UInt64(100)), critical: ByteCount(UInt64(10)))
-    #expect(marks.level(free: ByteCount(UInt64(100))) == .normal)
-    #expect(marks.level(free: ByteCount(UInt64(99))) == .low)
-    #expect(marks.level(free: ByteCount(UInt64(9))) == .critical)
-    let scratch = try Scratch()
-    let directory = try DataDirectory(path: scratch.path, incarnation: Incarnation(1))
-    let level = try directory.level(
-      marks: DataDirectory.Marks(low: ByteCount(UInt64.max), critical: .zero))
-    #expect(level.level == .low)
-    #expect(level.free > .zero)
-    for size in [3 << 20, 1 << 20, 2 << 20, 0] {
-      try directory.setReserve(ByteCount(UInt64(size)))
-      #expect(try OpenFile(scratch.path + "/reserve", .read).size() == size)
+  @Test func levelsOfAFullDisk() throws {
+    let marks = SpaceMarks(low: .mebibytes(100), critical: .mebibytes(10), reserve: .mebibytes(8))
+    let cases: [(free: UInt64, before: DiskLevel, after: DiskLevel)] = [
+      (100, .normal, .normal), (99, .normal, .low), (9, .normal, .critical),
+      // A better level wants an eighth more.
+      (100, .low, .low), (112, .low, .low), (113, .low, .normal), (10, .critical, .critical),
+      (12, .critical, .low), (9, .low, .critical), (113, .critical, .normal),
+    ]
+    for item in cases {
+      #expect(
+        marks.level(free: .mebibytes(item.free), after: item.before) == item.after, "\(item)")
     }
+    let fitted = SpaceMarks().fitted(to: .mebibytes(64))
+    #expect(
+      fitted == SpaceMarks(low: .mebibytes(8), critical: .mebibytes(2), reserve: .mebibytes(2)))
+    #expect(SpaceMarks().fitted(to: .gibibytes(100)) == SpaceMarks())
+  }
+
+  @Test func theReserveGoesAndComesBackInSteps() throws {
+    let marks = SpaceMarks(low: .mebibytes(100), critical: .mebibytes(10), reserve: .mebibytes(8))
+    var present = ByteCount.mebibytes(8)
+    var sizes: [UInt64] = []
+    for _ in 0..<5 {
+      present = Reserve.wanted(marks: marks, free: .mebibytes(1), present: present)
+      sizes.append(present.rawValue >> 20)
+    }
+    #expect(sizes == [6, 4, 2, 0, 0])
+    for (free, wanted) in [(UInt64(50), UInt64(0)), (110, 0), (114, 0), (115, 2)] {
+      let size = Reserve.wanted(marks: marks, free: .mebibytes(free), present: .zero)
+      #expect(size == .mebibytes(wanted), "\(free)")
+    }
+    let scratch = try Scratch()
+    for size in [3 << 20, 1 << 20, 2 << 20, 0] {
+      try Reserve.set(ByteCount(UInt64(size)), in: scratch.path)
+      #expect(Reserve.size(in: scratch.path) == ByteCount(UInt64(size)))
+    }
+    let space = try DataDirectory.space(scratch.path)
+    #expect(space.free > .zero && space.total >= space.free)
   }
 
   @Test func failpointsOfTheEnvironment() throws {

@@ -48,6 +48,8 @@ public struct ReplicaLimits: Hashable, Sendable {
   /// that member, which was too slow for it, needs another.
   public var streamBytes = ByteCount.gibibytes(1)
   public var streamEntries: UInt64 = 1_000_000
+  /// Or entries applied: with `tailEntries` they bound the log, which the ring of headers must span.
+  public var flushEntries: UInt64 = 65_536
   /// What stays in the log behind a flush for those that lag.
   public var tailEntries = 16_384
   public var tailBytes = ByteCount.mebibytes(128)

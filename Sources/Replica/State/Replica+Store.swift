@@ -68,7 +68,17 @@ extension Replica {
     guard store.flushing == nil, let since = store.unflushedSince else { return false }
     return store.unflushedBytes >= Int(limits.flushBytes.rawValue)
       || store.logged - store.loggedAtFlush >= limits.flushLogBytes.rawValue
+      || isLogLong
       || now >= since + limits.flushAge
+  }
+
+  /// More entries than `flushEntries` wait for a flush, and one would let go of some.
+  private var isLogLong: Bool {
+    guard machine.index.distance(from: store.flushedIndex) >= Int(limits.flushEntries) else {
+      return false
+    }
+    return store.orderedIndex > store.flushedIndex
+      || overlay.isEmpty && machine.index <= raft.persistedIndex
   }
 
   /// Makes durable what was ordered so far.

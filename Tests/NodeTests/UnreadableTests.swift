@@ -1,0 +1,240 @@
+import GRPC
+import Glibc
+import Logging
+import NIOCore
+import NIOPosix
+import Node
+import Replica
+import Testing
+import Units
+
+/// Case (c) of recovery with real files: what cannot be read makes a wiped node, which keeps its old
+/// data for the operator and is let in again by itself; and nobody throws away the only copy.
+struct UnreadableTests {
+  /// What is done to the files of a node that is stopped.
+  enum Harm: CaseIterable {
+    case identityFlipped, identityGone, logHeadersFlipped, logGone, pointerFlipped, manifestCut
+    case currentGone, stateGone
+
+    func strike(_ data: String) {
+      switch self {
+      case .identityFlipped: Strike.flip(data + "/identity", at: [20, 4_116])
+      case .identityGone: Strike.remove(data + "/identity")
+      case .logHeadersFlipped:
+        // Both copies, of every segment in use.
+        for name in Strike.list(data + "/log") where name.hasSuffix(".seg") && !name.hasPrefix("s")
+        {
+          Strike.flip(data + "/log/" + name, at: [40, 4_136])
+        }
+      case .logGone: TemporaryDirectory.remove(data + "/log")
+      case .pointerFlipped: Strike.flip(data + "/state/current", at: [9])
+      case .manifestCut:
+        for name in Strike.list(Strike.state(data)) where name.hasPrefix("MANIFEST") {
+          Strike.flip(Strike.state(data) + "/" + name, at: [20, 30])
+        }
+      case .currentGone: Strike.remove(Strike.state(data) + "/CURRENT")
+      case .stateGone: TemporaryDirectory.remove(data + "/state")
+      }
+    }
+  }
+
+  @Test("unreadable data is put away, and its node comes back as a new one by itself")
+  func wiped() async throws {
+    var cluster = try await Trio.start(cut: true)
+    // The founder's configuration names nobody to join, and still says that it founds.
+    for (place, harm) in [(0, Harm.identityFlipped), (0, .logHeadersFlipped)]
+      + Harm.allCases.map({ (2, $0) })
+    {
+      let data = cluster.options[place].dataDirectory
+      let before = try await cluster.caller.status(cluster.nodes[place])
+      for _ in 0..<5 { #expect(try await cluster.tick(1)) }
+      await cluster.nodes[place].stop()
+      harm.strike(data)
+      try await cluster.start(place)
+      let name = before.name
+      try await eventually("\(harm): \(name) is a voter again") {
+        let status = try await cluster.caller.status(cluster.nodes[1])
+        let own = status.members.filter { $0.name == name }
+        return status.members.count == 3 && own.map(\.incarnation) != [before.incarnation]
+          && own.allSatisfy { $0.role == .voter }
+      }
+      let after = try await cluster.caller.status(cluster.nodes[place])
+      #expect(after.cluster == before.cluster, "\(harm)")
+      #expect(after.incarnation != before.incarnation, "\(harm)")
+      let kept = Strike.list(data).filter { $0.hasPrefix("damaged-") }
+      #expect((1...2).contains(kept.count), "\(harm): \(kept)")
+      #expect(try await cluster.tick(place), "\(harm)")
+    }
+    try await cluster.digestsAgree()
+    try await cluster.stop()
+  }
+
+  @Test("a state that can be made again from the log makes no wiped node")
+  func replayed() async throws {
+    for harm in [Harm.manifestCut, .pointerFlipped, .currentGone] {
+      var cluster = try await Trio.start(cut: false)
+      for _ in 0..<20 { #expect(try await cluster.tick(0)) }
+      let data = cluster.options[2].dataDirectory
+      let before = try await cluster.caller.status(cluster.nodes[2])
+      await cluster.nodes[2].stop()
+      harm.strike(data)
+      try await cluster.start(2)
+      try await eventually("\(harm): caught up") {
+        let status = try await cluster.caller.status(cluster.nodes[2])
+        return status.appliedIndex >= before.appliedIndex
+      }
+      let after = try await cluster.caller.status(cluster.nodes[2])
+      #expect(after.incarnation == before.incarnation, "\(harm)")
+      #expect(after.node == before.node, "\(harm)")
+      try await cluster.digestsAgree()
+      try await cluster.stop()
+    }
+  }
+
+  @Test("a sole voter, and one that knows of nobody, move nothing and say what to do")
+  func onlyCopy() async throws {
+    let directory = try TemporaryDirectory()
+    let group = MultiThreadedEventLoopGroup(numberOfThreads: 2)
+    let caller = Caller(group.next())
+    for (number, harm) in Harm.allCases.enumerated() {
+      var options = NodeOptions(
+        name: "n1", listen: Address(host: "127.0.0.1", port: 0),
+        dataDirectory: directory.path + "/n\(number)")
+      options.founds = true
+      options.zoneDirectory = directory.path
+      options.replica.overlayAge = .milliseconds(5)
+      options.replica.flushAge = .milliseconds(20)
+      options.replica.tailEntries = 2
+      let node = try await RunningNode.start(
+        options, on: group.next(), logger: quiet, services: ClusterTests.serve)
+      try await eventually("a member") { try await caller.tick(node.address).code == .ok }
+      for _ in 0..<20 { #expect(try await caller.tick(node.address).code == .ok) }
+      try await eventually("a cut log") { try await caller.status(node).firstIndex.rawValue > 3 }
+      await node.stop()
+      harm.strike(options.dataDirectory)
+      let before = Strike.list(options.dataDirectory)
+      // Whom it may ask makes no difference.
+      options.join = number % 2 == 0 ? [] : [Address(host: "127.0.0.1", port: 1)]
+      for isNoted in [true, false] {
+        if !isNoted { Strike.remove(options.dataDirectory + "/members") }
+        let end = await ClusterTests().refusal(of: options, on: group.next())
+        let text = end?.description ?? "started"
+        #expect(end?.code == .data, "\(harm): \(text)")
+        #expect(text.contains("nothing was moved"), "\(harm): \(text)")
+        #expect(text.contains("clusterctl snapshot restore"), "\(harm): \(text)")
+        #expect(text.contains("only voter") == isNoted, "\(harm): \(text)")
+      }
+      let after = Strike.list(options.dataDirectory)
+      #expect(!after.contains { $0.hasPrefix("damaged-") }, "\(harm)")
+      #expect(Set(after).isSuperset(of: Set(before).subtracting(["members"])), "\(harm)")
+    }
+    try await group.shutdownGracefully()
+  }
+}
+
+let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
+/// Three nodes with real disks in one process, each of which can be stopped and started.
+struct Trio {
+  let directory: TemporaryDirectory
+  let group: MultiThreadedEventLoopGroup
+  let caller: Caller
+  var options: [NodeOptions] = []
+  var nodes: [RunningNode] = []
+
+  /// - Parameter cut: whether the log is cut right behind what is flushed.
+  static func start(
+    cut: Bool, _ adjust: (Int, inout NodeOptions) -> Void = { _, _ in }
+  ) async throws -> Trio {
+    let group = MultiThreadedEventLoopGroup(numberOfThreads: 4)
+    var trio = Trio(
+      directory: try TemporaryDirectory(), group: group, caller: Caller(group.next()))
+    for number in 1...3 {
+      var options = NodeOptions(
+        name: "n\(number)", listen: Address(host: "127.0.0.1", port: 0),
+        dataDirectory: trio.directory.path + "/n\(number)")
+      options.founds = number == 1
+      options.join = trio.nodes.map(\.address)
+      options.zoneDirectory = trio.directory.path
+      options.server.drainGrace = .seconds(1)
+      options.replica.replaceAfter = .milliseconds(300)
+      if cut {
+        options.replica.overlayAge = .milliseconds(5)
+        options.replica.flushAge = .milliseconds(20)
+        options.replica.tailEntries = 2
+      }
+      adjust(number - 1, &options)
+      trio.options.append(options)
+      try await trio.start(number - 1)
+      trio.options[number - 1].listen = trio.nodes[number - 1].address
+    }
+    let first = trio.nodes[0]
+    try await eventually("three voters") { try await trio.caller.voters(first) == 3 }
+    return trio
+  }
+
+  mutating func start(_ place: Int) async throws {
+    let node = try await RunningNode.start(
+      options[place], on: group.next(), logger: quiet, services: ClusterTests.serve)
+    if place < nodes.count { nodes[place] = node } else { nodes.append(node) }
+  }
+
+  func tick(_ place: Int) async throws -> Bool {
+    try await caller.tick(nodes[place].address).code == .ok
+  }
+
+  func digestsAgree() async throws {
+    try await eventually("equal digests at an equal index") {
+      var seen: Set<String> = []
+      for node in nodes {
+        let status = try await caller.status(node)
+        seen.insert("\(status.appliedIndex) \(status.digest)")
+      }
+      return seen.count == 1
+    }
+  }
+
+  func stop() async throws {
+    for node in nodes { await node.stop() }
+    try await group.shutdownGracefully()
+  }
+}
+
+/// What tests do to files.
+enum Strike {
+  static func flip(_ path: String, at places: [Int]) {
+    let file = unsafe open(path, O_RDWR)
+    guard file >= 0 else {
+      Issue.record("no \(path)")
+      return
+    }
+    defer { close(file) }
+    for place in places {
+      var byte: UInt8 = 0
+      guard unsafe pread(file, &byte, 1, off_t(place)) == 1 else { continue }
+      byte ^= 0x5a
+      _ = unsafe pwrite(file, &byte, 1, off_t(place))
+    }
+  }
+
+  static func remove(_ path: String) { _ = unsafe unlink(path) }
+
+  static func state(_ data: String) -> String {
+    data + "/state/" + (list(data + "/state").first { $0.hasPrefix("db-") } ?? "")
+  }
+
+  static func list(_ path: String) -> [String] {
+    guard let directory = unsafe opendir(path) else { return [] }
+    defer { unsafe closedir(directory) }
+    var names: [String] = []
+    while let entry = unsafe readdir(directory) {
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
+          unsafe String(cString: $0)
+        }
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+}
