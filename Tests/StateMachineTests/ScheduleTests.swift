@@ -170,6 +170,29 @@ import Units
     #expect(try bed.reloaded().memoryLines == bed.machine.memoryLines)
   }
 
+  /// The due time that was pending comes back after a pause or an edit: somebody has to wake up for it.
+  @Test(arguments: [true, false]) func aDueTimeThatComesBackIsWaitedFor(isPaused: Bool) throws {
+    var (bed, id, _) = try ScheduleTests.bed { _ in }
+    let due = bed.compute(id)
+    #expect(bed.machine.soonestWakeUp == due)
+    if isPaused {
+      #expect(bed.one(.pauseSchedule, PauseScheduleRequest(schedule: "a/s")).isSuccess)
+      #expect(bed.machine.soonestWakeUp == nil)
+      #expect(bed.one(.resumeSchedule, ResumeScheduleRequest(schedule: "a/s")).isSuccess)
+    } else {
+      var schedule = Schedule(name: "s", job: "a")
+      schedule.timing = .cron("*/1 * * * *")
+      let request = UpdateScheduleRequest(schedule: schedule, updateMask: ["cron"])
+      #expect(bed.one(.updateSchedule, request).isSuccess)
+    }
+    let state = try #require(bed.machine.schedule(id))
+    #expect(state.next == nil)
+    let item = NextDue(schedule: id, number: state.number, decided: state.decided, next: due)
+    bed.own(.setNextDue, NextDueCommand(zones: bed.machine.zones.hash, items: [item]).encoded())
+    #expect(bed.machine.soonestWakeUp == due)
+    #expect(try bed.reloaded().memoryLines == bed.machine.memoryLines)
+  }
+
   @Test func theRunsOfAScheduleEnd() throws {
     var (bed, id, _) = try ScheduleTests.bed {
       $0.overlap = .allow

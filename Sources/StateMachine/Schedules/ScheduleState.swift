@@ -284,9 +284,15 @@ struct ScheduleTable: Sendable {
       due.insert(next, schedules[place].id, 0)
       if due.isOvergrown(live: schedules.count) {
         ScheduleTable.trim(&due, of: schedules)
+        for place in schedules.indices where !isTimed(place) { schedules[place].timer = .epoch }
       }
     }
     settle()
+  }
+
+  /// Whether the timer that was set last is still wanted.
+  private func isTimed(_ place: Int) -> Bool {
+    schedules[place].isActive && schedules[place].next == schedules[place].timer
   }
 
   private func isToCompute(_ place: Int) -> Bool {
@@ -295,7 +301,13 @@ struct ScheduleTable: Sendable {
 
   /// Drops what is stale at the front of both indexes, so that their first items are true.
   private mutating func settle() {
-    while let item = due.first, !isLive(item) { due.removeFirst() }
+    while let item = due.first, !isLive(item) {
+      due.removeFirst()
+      // The same due time may come back, after a pause or an edit, and wants a timer then.
+      if let place = place(of: item.id), schedules[place].timer == item.when {
+        schedules[place].timer = .epoch
+      }
+    }
     while let id = toCompute.first {
       guard let place = place(of: id) else {
         toCompute.removeFirst()
