@@ -113,7 +113,8 @@ let package = Package(
     room(
       "Simulator",
       [
-        "Replica", "Raft", "StateMachine", "Scheduler", "Journal", "Checkers", "Messages", "Units",
+        "Replica", "Raft", "StateMachine", "Scheduler", "Journal", "Cron", "Checkers", "Workload",
+        "Messages", "Units",
       ]),
     room("Control", ["Client", "Recovery", "GRPC", "Messages", "Units", arguments] + nio),
 
@@ -129,7 +130,7 @@ let package = Package(
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ] + nio),
     front("clusterctl", ["Control", arguments]),
-    front("simulate", ["Simulator", "Units", arguments]),
+    front("simulate", ["Simulator", "Checkers", "Units", arguments]),
     front(
       "bench",
       [

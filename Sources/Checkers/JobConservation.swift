@@ -1,4 +1,4 @@
-internal import Units
+public import Units
 
 /// Promises 1, 2 and 3 of the runtime, as far as executions are concerned: an acknowledged enqueue
 /// is one execution, which ends in exactly one way; what was refused is none; attempts are counted
@@ -9,7 +9,13 @@ public struct JobConservation: Sendable {
   /// Whether everything must have ended: the run was given time to drain.
   public var mustHaveEnded: Bool
 
-  public init(mustHaveEnded: Bool = true) { self.mustHaveEnded = mustHaveEnded }
+  /// Those made after this index had no time to end.
+  public var youngest: LogIndex?
+
+  public init(mustHaveEnded: Bool = true, youngest: LogIndex? = nil) {
+    self.mustHaveEnded = mustHaveEnded
+    self.youngest = youngest
+  }
 
   public func check(_ history: History) -> [Violation] {
     checkEnqueues(history) + history.finals.flatMap(check) + checkSightings(history)
@@ -62,7 +68,9 @@ public struct JobConservation: Sendable {
 
   private func check(_ final: History.Final) -> [Violation] {
     var found: [Violation] = []
-    if mustHaveEnded, !final.state.isTerminal {
+    if mustHaveEnded, final.execution.index <= youngest ?? final.execution.index,
+      !final.state.isTerminal
+    {
       found.append(violation("\(final.execution) is still \(final.state.rawValue)"))
     }
     for (place, attempt) in final.attempts.enumerated() where attempt.number != UInt32(place + 1) {

@@ -8,6 +8,8 @@ public struct Judge: Sendable {
   public var end: Instant?
   /// Whether everything must have ended: the run was given time to drain.
   public var mustHaveEnded: Bool
+  /// Executions made after this index need not have ended; nil for none.
+  public var youngest: LogIndex?
   /// Steps of the black-box search for each record.
   public var limit: Int
 
@@ -32,14 +34,16 @@ public struct Judge: Sendable {
 
   public func judge(_ recording: Recording) -> Finding {
     let requests = recording.requests
-    var history = History(recording)
+    var history = History(recording, requests)
     let isWhole = history.subscribers.contains(where: \.isComplete)
     if let end, isWhole {
       schedules.tell(recording, requests, until: end, into: &history)
     }
     var finding = Finding()
     // What is simple to understand comes first.
-    finding.violations += JobConservation(mustHaveEnded: mustHaveEnded).check(history)
+    finding.violations += JobConservation(
+      mustHaveEnded: mustHaveEnded, youngest: youngest
+    ).check(history)
     finding.violations += LeaseExclusion().check(history)
     finding.violations += EventOrder().check(history)
     finding.violations += Idempotency().check(recording)

@@ -35,6 +35,8 @@ public struct Outcome: Sendable {
     public var applied: UInt64 = 0
     public var calls = 0
     public var answered = 0
+    /// Records that were too hard for a checker of linearizability.
+    public var undecided = 0
 
     public init() {}
 
@@ -50,6 +52,7 @@ public struct Outcome: Sendable {
       left.applied += right.applied
       left.calls += right.calls
       left.answered += right.answered
+      left.undecided += right.undecided
     }
   }
 }

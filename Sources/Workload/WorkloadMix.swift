@@ -39,12 +39,21 @@ public struct WorkloadMix: Hashable, Sendable {
   /// Fates of attempts: each of these, else it completes.
   public var failures: UInt64 = 60
   /// Its effect is done, and nobody is told.
-  public var silences: UInt64 = 30
+  public var silences: UInt64 = 8
   public var doubles: UInt64 = 60
   /// It says its word once more long after, when another may hold the lease.
   public var lateWords: UInt64 = 60
 
   public init() {}
+
+  /// Makes the pauses between calls longer, or shorter: 1,000 leaves them.
+  public mutating func slow(byThousandths factor: Int) {
+    for path in [\WorkloadMix.think, \WorkloadMix.gap] {
+      self[keyPath: path] = Span(
+        Timeout(microseconds: self[keyPath: path].shortest.microseconds * Int64(factor) / 1_000),
+        Timeout(microseconds: self[keyPath: path].longest.microseconds * Int64(factor) / 1_000))
+    }
+  }
 
   /// From one span to another, both included.
   public struct Span: Hashable, Sendable {

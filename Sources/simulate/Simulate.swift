@@ -1,4 +1,5 @@
 import ArgumentParser
+import Checkers
 import Simulator
 import Units
 
@@ -24,6 +25,8 @@ struct Simulate: ParsableCommand {
   @Option(help: "Kinds of faults to leave out, by commas.") var without: String?
   @Option(help: "Kinds of faults to have in any case, by commas.") var with: String?
   @Option(help: "Calls of clients, in parts of 1,000 of what the seed draws.") var load: Int?
+  @Option(help: "Write what clients saw as JSON lines; of the last seed that was run.")
+  var history: String?
 
   func validate() throws {
     if let nodes, !(1...9).contains(nodes) { throw ValidationError("--nodes wants 1 to 9") }
@@ -36,7 +39,11 @@ struct Simulate: ParsableCommand {
     let began = clock.now
     var summary = Summary()
     for seed in range {
-      let outcome = Simulation(seed: seed, options: options).run()
+      let simulation = Simulation(seed: seed, options: options)
+      let outcome = simulation.run()
+      if let history, outcome.violation != nil || seed == range.upperBound {
+        try HistoryFile.write(simulation.recording.jsonLines, to: history)
+      }
       if digests { print(seed, String(outcome.trace, radix: 16)) }
       summary.take(outcome)
       if outcome.violation != nil {

@@ -3,9 +3,23 @@ internal import Units
 extension History {
   /// What the checkers of single promises judge, taken from a recording. Schedules and decisions come
   /// from `ScheduleStory`.
-  public init(_ recording: Recording) {
+  public init(_ recording: Recording) { self.init(recording, recording.requests) }
+
+  init(_ recording: Recording, _ requests: [LoggedRequest]) {
     self.init()
     for call in recording.calls { take(call) }
+    // Repeats under a key are one request, from the first beginning to the first answer.
+    for request in requests {
+      guard case .publish(let marker) = request.operation else { continue }
+      let outcome: Outcome<UInt64> =
+        switch request.answer {
+        case .event(let offset)?: .acknowledged(offset)
+        case nil: .unknown
+        default: .refused
+        }
+      publishes.append(
+        Publish(marker: marker, began: request.began, ended: request.ended, outcome: outcome))
+    }
     var records: [UInt32: [Received]] = [:]
     var processes: [UInt32] = []
     var complete: Set<UInt32> = []
@@ -71,14 +85,9 @@ extension History {
           began: call.began, ended: call.ended, execution: execution, token: token,
           isSuccess: isSuccess, outcome: outcome))
     case .publish(let marker):
-      let outcome: Outcome<UInt64>
-      switch call.outcome {
-      case .acknowledged(.event(let offset)): outcome = .acknowledged(offset)
-      case .acknowledged, .refused: outcome = .refused
-      case .unknown: outcome = .unknown
-      }
+      guard call.outcome == .refused, call.key.isEmpty else { return }
       publishes.append(
-        Publish(marker: marker, began: call.began, ended: call.ended, outcome: outcome))
+        Publish(marker: marker, began: call.began, ended: call.ended, outcome: .refused))
     case .define, .openSession, .renew: break
     }
   }

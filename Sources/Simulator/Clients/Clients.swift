@@ -1,18 +1,31 @@
+public import Checkers
 import Messages
 import Raft
 import Replica
 import StateMachine
 import Units
+import Workload
 
 /// Those who use the cluster, and what they know of it.
 struct Clients {
   static let capacity = 4
   static let ttl = Timeout.seconds(1)
+  /// Jobs that the workload runs.
+  static let work = "work"
+  static let tick = "tick"
 
+  /// Everything that was asked, heard and seen.
+  var recording = Recording()
+  var workload = Workload(seed: 0)
   var asks: [Ask] = []
   var workers: [Worker] = []
-  var register = Register()
-  var enqueued = 0
+  var subscribers: [EventReader] = []
+  /// What handlers change outside of the cluster.
+  var resource = FencedResource()
+  /// The bytes that a key was answered with first: a repeat must hear the same.
+  var firstAnswers: [String: Bytes] = [:]
+  /// Zones of the schedules, as the checkers read them.
+  var zones: [String: ReferenceZone] = [:]
   var opens = 0
   var pushed = 0
   var answered = 0
@@ -25,15 +38,30 @@ struct Clients {
   var loose: [CallID: CallAnswer] = [:]
   /// Calls that joined, and as whom.
   var joined: [CallID: NodeID] = [:]
+  /// Nothing new is begun any more.
+  var isClosing = false
+  /// How far the log was when that was so, and what time it stamped.
+  var closed: (index: LogIndex, time: Instant)?
 }
 
 /// What happens at a client, and when: `Simulation.Event.client`.
 enum ClientEvent {
   /// An ask is tried, again or for the first time.
   case ask(Int)
-  case act
+  /// Its caller waits no longer.
+  case patience(Int)
+  /// A process of the closed loop, by place, asks its next.
+  case process(Int)
+  /// Something comes in the open loop.
+  case arrival
+  case subscriber(Int)
   case worker(Int)
   case word(to: Int, session: RecordID, epoch: Int, Word)
+  /// A worker says once more what it said before.
+  case lateWord(worker: Int, Worker.Held, session: RecordID)
+  /// The faults are over for a while: nothing new is begun; and then the last looks.
+  case close
+  case lastLooks
 }
 
 /// The door between the world and its clients. The world calls these and nothing else of `Clients/`;
@@ -43,25 +71,58 @@ extension Simulation {
   /// At the start of a run.
   func beginClients() {
     ask(Orders.settings(ttl: Clients.ttl, grace: .milliseconds(100)), .setup)
-    ask(Orders.createJob("work"), .setup)
-    ask(Orders.createJob("tick"), .setup)
-    ask(Orders.createJob(Register.job), .setup)
+    ask(Orders.createJob(Clients.work), .setup)
+    ask(Orders.createJob(Clients.tick), .setup)
+    bringZones()
     advance(until: now + .seconds(1))
-    ask(Orders.createSchedule(job: "tick", every: "* * * * * *"), .setup)
-    queue.add(.client(.act), at: now)
     hire(3)
+    beginWorkload()
+  }
+
+  /// Processes, arrivals and subscribers, of a cluster that has its jobs.
+  func beginWorkload(_ adjust: (inout WorkloadMix) -> Void = { _ in }) {
+    var mix = WorkloadMix()
+    mix.job = Clients.work
+    mix.scheduledJob = Clients.tick
+    mix.zones = clients.zones.keys.sorted()
+    mix.slow(byThousandths: 1_000_000 / max(options.load, 1))
+    adjust(&mix)
+    clients.workload = Workload(seed: random.clients.next(), mix: mix)
+    for place in clients.workload.processes.indices {
+      queue.add(
+        .client(.process(place)), at: now + .milliseconds(Int64(random.clients.draw(1...200))))
+    }
+    queue.add(.client(.arrival), at: now)
+    for number in 0..<2 {
+      clients.subscribers.append(EventReader(process: UInt32(200 + number)))
+      queue.add(.client(.subscriber(number)), at: now)
+    }
   }
 
   /// The faults have ended: what is under way must be answered, and little new comes.
-  func healClients() {}
+  func healClients() {
+    queue.add(.client(.close), at: now + .milliseconds(1_500))
+    queue.add(.client(.lastLooks), at: now + .milliseconds(4_500))
+  }
 
   func handle(_ event: ClientEvent) {
     switch event {
     case .ask(let number): submit(number)
-    case .act: clientActs()
+    case .patience(let number): loseHeart(number)
+    case .process(let place): act(process: place)
+    case .arrival: arrive()
+    case .subscriber(let number): poll(number)
     case .worker(let number): act(worker: number)
     case .word(let worker, let session, let epoch, let word):
       hear(word, session: session, epoch: epoch, at: worker)
+    case .lateWord(let worker, let lease, let session):
+      report(lease, of: worker, session: session)
+    case .close:
+      clients.isClosing = true
+      if let leader, let machine = nodes[leader].replica?.machine {
+        clients.closed = (machine.index, machine.time)
+      }
+    case .lastLooks: for wish in clients.workload.lastLooks { begin(wish, .look) }
     }
   }
 
@@ -95,4 +156,10 @@ extension Simulation {
       clients.workers[number].epoch += 1
     }
   }
+
+  /// What was asked, answered and seen so far.
+  public var recording: Recording { clients.recording }
+
+  /// Microseconds since the run began.
+  var stamp: Int64 { (now - Monotonic(nanoseconds: 1_000_000_000)).microseconds }
 }

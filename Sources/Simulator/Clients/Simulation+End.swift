@@ -1,16 +1,18 @@
+import Checkers
 import Raft
 import Replica
 import StateMachine
 import Units
+import Workload
 
 extension Simulation {
   /// After the faults: everything answered, done once, and equal everywhere.
   func checkEnd() {
     guard violation == nil else { return }
-    guard leader != nil else { return fail("nobody leads after the faults ended") }
+    guard let leader else { return fail("nobody leads after the faults ended") }
     for (number, ask) in clients.asks.enumerated()
     where !ask.isDone && now > ask.asked + .seconds(2) {
-      return fail("ask \(number), \(ask.command.header.kind), was not answered, tried \(ask.tries)")
+      return fail("ask \(number), \(ask.owner), was not answered, tried \(ask.tries)")
     }
     let machines = nodes.compactMap { $0.replica?.machine }
     for node in nodes where !node.isRetired {
@@ -19,12 +21,13 @@ extension Simulation {
       if machine.index.rawValue + 64 < machines.map(\.index.rawValue).max() ?? 0 {
         fail("\(node.id) is left behind at \(machine.index): \(String(describing: state))")
       }
-      checkExecutions(node, machine)
+      checkCounts(node.id, machine)
     }
     checkLeases()
-    if let why = clients.register.violation { fail(why) }
     let completed = clients.workers.reduce(0) { $0 + $1.completed }
     if completed < 10 { fail("only \(completed) executions were completed by workers") }
+    sweep(leader)
+    judge(leader)
   }
 
   /// No execution is held for a worker that does not know of it: it would wait for its timeout.
@@ -45,40 +48,107 @@ extension Simulation {
     }
   }
 
-  /// Executions are conserved, and every second has one of its own.
-  private func checkExecutions(_ node: SimulatedNode, _ machine: StateMachine) {
+  /// Counters are what they count.
+  private func checkCounts(_ node: NodeID, _ machine: StateMachine) {
     let counts = machine.counts
     let ended = counts.ended.reduce(0, +)
     if counts.created != ended + counts.running + counts.waiting {
-      fail("\(node.id): \(counts.created) executions are \(ended) ended and \(counts)")
+      fail("\(node): \(counts.created) executions are \(ended) ended and \(counts)")
     }
-    // Flushed or not, the store with its overlay is what apply made.
-    guard var replica = node.replica else { return }
-    var enqueued = 0
-    var due: [Instant] = []
-    for record in replica.records(Keys.all(.born), reading: { node.disk.store.read($0) }) {
-      let job = record.key[1..<9].reduce(0) { $0 << 8 | UInt64($1) }
-      let id = record.key[9..<17].reduce(0) { $0 << 8 | UInt64($1) }
-      guard let born = BornExecution(job: RecordID(job), id: RecordID(id), record.value) else {
-        return fail("\(node.id) cannot read what was born under \(record.key)")
+  }
+
+  // MARK: Looking at everything
+
+  /// Writes down every execution and every event as they stand at one node: the others' states have
+  /// the same digests.
+  private func sweep(_ place: Int) {
+    guard var replica = nodes[place].replica else { return }
+    let store = nodes[place].disk.store
+    func records(_ kind: Keys.Kind) -> [StoreRecord] {
+      replica.records(Keys.all(kind)) { store.read($0) }
+    }
+    let finals = finals(
+      born: records(.born), finished: records(.finished), attempts: records(.attempt))
+    guard let finals else { return fail("\(nodes[place].id) has a record that cannot be read") }
+    let counts = replica.machine.counts
+    let ended = finals.count { $0.state.isTerminal }
+    if UInt64(finals.count) != counts.created || UInt64(ended) != counts.ended.reduce(0, +) {
+      fail("\(finals.count) executions were made, \(ended) ended, and the counters say \(counts)")
+    }
+    for final in finals { clients.recording.saw(.final(final), process: 0, at: stamp) }
+    clients.recording.saw(.resumed(offset: 1), process: 0, at: stamp)
+    var last: UInt64 = 0
+    for record in records(.event) {
+      last = Simulation.number(record.key[1..<9])
+      guard let event = EventRecord(offset: last, record.value) else {
+        return fail("\(nodes[place].id) cannot read event \(last)")
       }
-      if born.origin == .enqueue { enqueued += 1 }
-      if born.origin == .schedule { due.append(born.due) }
+      clients.recording.saw(
+        .event(
+          Observation.Event(
+            offset: last, id: event.id, name: event.name, key: event.key, time: event.time,
+            cause: event.cause, payload: event.payload)),
+        process: 0, at: stamp)
     }
-    if enqueued != clients.enqueued {
-      fail("\(node.id) has \(enqueued) enqueued executions of \(clients.enqueued)")
+    clients.recording.saw(.end(offset: last), process: 0, at: stamp)
+  }
+
+  private static func number(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+    bytes.reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
+  /// Nil where a record cannot be read.
+  private func finals(
+    born: [StoreRecord], finished: [StoreRecord], attempts: [StoreRecord]
+  ) -> [History.Final]? {
+    var ends: [UInt64: FinishedExecution] = [:]
+    for record in finished {
+      guard let end = FinishedExecution(record.value) else { return nil }
+      ends[Simulation.number(record.key[1..<9])] = end
     }
-    due.sort()
-    guard let schedule = machine.allSchedules.first else { return fail("the schedule is gone") }
-    for (one, next) in zip(due, due.dropFirst()) where next - one != .seconds(1) {
-      fail("\(node.id): due at \(one), and then at \(next)")
+    var tries: [UInt64: [AttemptRecord]] = [:]
+    for record in attempts {
+      guard let attempt = AttemptRecord(record.value) else { return nil }
+      tries[Simulation.number(record.key[1..<9]), default: []].append(attempt)
     }
-    if due.isEmpty || due.last != schedule.decided || UInt64(due.count) != schedule.fired {
-      fail(
-        "\(node.id): \(due.count) due times to \(String(describing: due.last)), fired "
-          + "\(schedule.fired), decided \(schedule.decided)")
+    var finals: [History.Final] = []
+    for record in born {
+      let id = RecordID(Simulation.number(record.key[9..<17]))
+      let job = RecordID(Simulation.number(record.key[1..<9]))
+      guard let born = BornExecution(job: job, id: id, record.value) else { return nil }
+      var list = tries[id.rawValue] ?? []
+      if let last = ends[id.rawValue]?.last, last.number > 0, last.token != .none,
+        !list.contains(where: { $0.number == last.number })
+      {
+        list.append(last)
+      }
+      list.sort { $0.number < $1.number }
+      let state = ends[id.rawValue].flatMap { History.State(rawValue: $0.state.name.lowercased()) }
+      finals.append(
+        History.Final(
+          execution: id, marker: Marker.read(born.payload ?? []), state: state ?? .pending,
+          attempts: list.map {
+            History.Attempt(number: UInt32($0.number), isSuccess: $0.outcome == .completed)
+          }))
     }
-    let late = machine.time - schedule.decided
-    if late > .seconds(3) { fail("\(node.id): the last due time decided is \(late) ago") }
+    return finals
+  }
+
+  // MARK: Judging
+
+  /// All checkers over all that was seen.
+  private func judge(_ place: Int) {
+    guard let machine = nodes[place].replica?.machine else { return }
+    // Until the faults ended nobody promises when; how often and in which order is promised always.
+    var outages: [ClosedRange<Instant>] = []
+    if let closed = clients.closed { outages = [.epoch...max(.epoch, closed.time)] }
+    var judge = Judge(
+      schedules: ScheduleStory(zones: clients.zones, patience: .seconds(3), outages: outages),
+      end: machine.time, limit: 20_000)
+    // What schedules made just now may still run.
+    judge.youngest = clients.closed?.index
+    let finding = judge.judge(clients.recording)
+    report.statistics.undecided += finding.undecided
+    if let first = finding.violations.first { fail("\(first)") }
   }
 }

@@ -1,8 +1,10 @@
+import Checkers
 import Messages
 import Raft
 import Replica
 import StateMachine
 import Units
+import Workload
 
 /// A worker as its leader knows it, with a supervisor that keeps its deadline.
 struct Worker {
@@ -10,7 +12,8 @@ struct Worker {
     var execution: RecordID
     var token: RecordID
     var until: Monotonic
-    /// Its end is being told: it runs no more, and is held until that is clients.answered.
+    var fate: AttemptFate
+    /// Its end is being told: it runs no more, and is held until that is answered.
     var isEnded = false
   }
 
@@ -27,6 +30,14 @@ struct Worker {
   var renewAt = Monotonic.zero
   /// It is cut off from all nodes until then, and works on.
   var silentUntil = Monotonic.zero
+  /// What it last said that it takes.
+  var credit: Credit?
+
+  struct Credit: Equatable {
+    var place: Int
+    var count: Int
+    var lastGrant: UInt64
+  }
 }
 
 /// What a leader tells a worker.
@@ -62,7 +73,11 @@ extension Simulation {
       guard !clients.workers[number].isOpening else { return }
       clients.workers[number].isOpening = true
       clients.opens += 1
-      return ask(Orders.openSession(worker: number, number: clients.opens), .open(worker: number))
+      let call = clients.recording.begin(.openSession, process: process(number), at: stamp)
+      return ask(
+        Ask(
+          request: .command(Orders.openSession(worker: number, number: clients.opens)),
+          owner: .open(worker: number), call: call, asked: now))
     }
     if now >= clients.workers[number].confirmed + Clients.ttl { return die(number) }
     if now < clients.workers[number].silentUntil { return }
@@ -87,14 +102,25 @@ extension Simulation {
     for lease in clients.workers[number].leases where lease.until <= now && !lease.isEnded {
       end(lease, of: number)
     }
+    // It may have died of what it ended.
+    guard clients.workers[number].session == session else { return }
     credit(number, session, at: place)
   }
 
-  /// Its own supervisor, or an accident, ends all that it runs.
+  /// Who it is in the recording.
+  private func process(_ number: Int) -> UInt32 { UInt32(100 + number) }
+
+  /// Its own supervisor, or an accident, ends all that it runs. Now and then it was only frozen, and
+  /// says afterwards what it had done.
   private func die(_ number: Int) {
-    if let place = clients.workers[number].attachedTo, let session = clients.workers[number].session
-    {
-      word(place, .detach(session: session))
+    if let session = clients.workers[number].session {
+      if let place = clients.workers[number].attachedTo { word(place, .detach(session: session)) }
+      for lease in clients.workers[number].leases
+      where !lease.isEnded && !isHealed && random.clients.happens(300) {
+        queue.add(
+          .client(.lateWord(worker: number, lease, session: session)),
+          at: now + .milliseconds(Int64(random.clients.draw(1...3_000))))
+      }
     }
     let completed = clients.workers[number].completed
     let epoch = clients.workers[number].epoch + 1
@@ -109,6 +135,7 @@ extension Simulation {
     guard nodes[place].replica != nil else { return }
     clients.workers[number].attachedTo = place
     clients.workers[number].epoch += 1
+    clients.workers[number].credit = nil
     word(
       place,
       .attach(
@@ -120,11 +147,13 @@ extension Simulation {
   private func held(by number: Int) -> [RecordID] { clients.workers[number].leases.map(\.token) }
 
   private func credit(_ number: Int, _ session: RecordID, at place: Int) {
+    let credit = Worker.Credit(
+      place: place, count: Clients.capacity - clients.workers[number].leases.count,
+      lastGrant: clients.workers[number].lastGrant)
+    guard credit != clients.workers[number].credit else { return }
+    clients.workers[number].credit = credit
     word(
-      place,
-      .credit(
-        session: session, count: Clients.capacity - clients.workers[number].leases.count,
-        lastGrant: clients.workers[number].lastGrant))
+      place, .credit(session: session, count: credit.count, lastGrant: credit.lastGrant))
   }
 
   private func renew(_ number: Int, _ session: RecordID, at place: Int) {
@@ -152,9 +181,42 @@ extension Simulation {
       let session = clients.workers[number].session
     else { return }
     clients.workers[number].leases[place].isEnded = true
+    switch lease.fate.end {
+    case .completes, .fails: report(lease, of: number, session: session)
+    case .completesTwice:
+      report(lease, of: number, session: session)
+      report(lease, of: number, session: session)
+    case .completesLate(let again):
+      report(lease, of: number, session: session)
+      if !isHealed {
+        queue.add(.client(.lateWord(worker: number, lease, session: session)), at: now + again)
+      }
+    case .fallsSilent:
+      clients.workers[number].leases[place].isEnded = isHealed
+      effect(lease, of: number)
+      if isHealed { report(lease, of: number, session: session) } else { die(number) }
+    }
+  }
+
+  /// The handler's work is done: its effect, and then its word.
+  func report(_ lease: Worker.Held, of number: Int, session: RecordID) {
+    let isSuccess = lease.fate.end != .fails || isHealed
+    if isSuccess { effect(lease, of: number) }
+    let call = clients.recording.begin(
+      .report(execution: lease.execution, token: lease.token, isSuccess: isSuccess),
+      process: process(number), at: stamp)
     ask(
-      Orders.complete(lease.execution, lease.token, session: session),
-      .complete(worker: number, token: lease.token))
+      Ask(
+        request: .command(
+          Orders.report(lease.execution, lease.token, isSuccess: isSuccess, session: session)),
+        owner: .report(worker: number, token: lease.token), call: call, asked: now))
+  }
+
+  private func effect(_ lease: Worker.Held, of number: Int) {
+    let isAccepted = clients.resource.apply(lease.execution, token: lease.token)
+    clients.recording.saw(
+      .effect(execution: lease.execution, token: lease.token, isAccepted: isAccepted),
+      process: process(number), at: stamp)
   }
 
   /// From worker to node: a constant way, so that order is kept.
@@ -200,7 +262,9 @@ extension Simulation {
   }
 
   private func received(_ bytes: Bytes, _ grant: UInt64, at number: Int) {
-    guard let (execution, token) = Orders.lease(bytes) else { return fail("no lease: \(bytes)") }
+    guard let (execution, token, attempt) = Orders.lease(bytes) else {
+      return fail("no lease: \(bytes)")
+    }
     guard grant > clients.workers[number].lastGrant else {
       return fail("grant \(grant) comes after \(clients.workers[number].lastGrant)")
     }
@@ -213,15 +277,18 @@ extension Simulation {
             + "under \(token)")
       }
     }
+    clients.recording.saw(
+      .grant(execution: execution, token: token, attempt: attempt), process: process(number),
+      at: stamp)
     // Now and then a worker loses what it was given, and says so by not listing it.
     if !isHealed, random.clients.happens(mix.drops) {
       clients.dropped += 1
       return
     }
+    let fate = clients.workload.fate()
     clients.workers[number].leases.append(
       Worker.Held(
-        execution: execution, token: token,
-        until: now + .milliseconds(Int64(random.clients.draw(1...300)))))
+        execution: execution, token: token, until: now + fate.effort, fate: fate))
     if clients.workers[number].leases.count > Clients.capacity {
       fail("worker \(number) holds \(clients.workers[number].leases.count) leases")
     }
