@@ -186,8 +186,11 @@ final class Lab {
       environment["CARILLON_SLOW_DISK"] = diskOrder(place)
     }
     if !preloads.isEmpty { environment["LD_PRELOAD"] = preloads.joined(separator: ":") }
+    // libfaketime changes the environment of the first program it is loaded into, after which Swift
+    // no longer finds that program's arguments: so the first is `env`, which becomes the node.
+    let prefix = usesFakeClock ? ["/usr/bin/env"] : []
     try node.start(
-      arguments, environment: environment, network: network?.namespaces[place] ?? -1,
+      prefix, arguments, environment: environment, network: network?.namespaces[place] ?? -1,
       ledger: world.isOwn ? nil : ledger)
     members.insert(place)
     let pid = node.pid

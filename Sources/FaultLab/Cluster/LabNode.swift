@@ -31,9 +31,11 @@ final class LabNode {
 
   var data: String { disk.folder + "/data" }
 
-  /// - Parameter network: the descriptor of its namespace, or -1.
+  /// - Parameters:
+  ///   - prefix: a program that becomes the node's, with its arguments; or nothing.
+  ///   - network: the descriptor of its namespace, or -1.
   func start(
-    _ arguments: [String], environment: [String: String], network: Int32, ledger: Ledger?
+    _ prefix: [String], _ arguments: [String], environment: [String: String], network: Int32, ledger: Ledger?
   ) throws {
     guard pid == nil else { return }
     let log = try System.log(logPath)
@@ -42,7 +44,7 @@ final class LabNode {
     environment["CARILLON_FAILPOINT"] = failpoint
     failpoint = nil
     let started = try System.spawn(
-      [binary] + arguments, environment: environment, output: log, network: network)
+      prefix + [binary] + arguments, environment: environment, output: log, network: network)
     pid = started
     starts += 1
     isPaused = false

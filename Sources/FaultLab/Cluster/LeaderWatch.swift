@@ -53,6 +53,8 @@ actor LeaderWatch {
     }
   }
 
+  func close() async { for client in clients { await client.client.close() } }
+
   /// Who leads now.
   var leader: String? { changes.last?.leader }
   var term: UInt64 { changes.last?.term ?? 0 }

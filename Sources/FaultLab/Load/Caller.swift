@@ -60,7 +60,7 @@ final class Caller {
     let handle = CallHandle()
     handle.call = channel.unary(request.method.path, request.bytes, options) { [self] result in
       let now = turn.now
-      let tries = UInt32(handle.call?.attempts ?? 1)
+      var tries = UInt32(handle.call?.attempts ?? 1)
       handle.call = nil
       var outcome = History.Outcome<Answer>.unknown
       var index = LogIndex.zero
@@ -79,6 +79,7 @@ final class Caller {
         if case .unknown = outcome { complaint = "\(error)" }
         if case .refused = outcome { complaint = "\(error)" }
       }
+      if !isRead, !Caller.isOfEntry(index, outcome) { tries = max(tries, 2) }
       recorder.end(number, outcome, index: index, tries: tries, at: now)
       if request.isCounted {
         recorder.add(
@@ -90,6 +91,14 @@ final class Caller {
       then(outcome)
       if open == 0 { onIdle?() }
     }
+  }
+
+  /// Whether the answer shows that the entry `index` made it. A node that sent a write on to a leader
+  /// may have done so again after the leader changed; then the repeat is answered at a later entry
+  /// than the first was decided at, and whoever called is not told.
+  private static func isOfEntry(_ index: LogIndex, _ outcome: History.Outcome<Answer>) -> Bool {
+    guard case .acknowledged(.execution(let id, _)) = outcome else { return false }
+    return id.index == index
   }
 
   static func index(_ trailers: Metadata) -> LogIndex {

@@ -152,7 +152,12 @@ public actor Run {
     if failure == nil { mark(.note, "the load ends") }
     let sweep = try await loads.stop(client, setUp, failed: failure != nil)
     watching.cancel()
-    if let failure { throw failure }
+    await watching.value
+    await watch.close()
+    if let failure {
+      await client.client.close()
+      throw failure
+    }
     let changes = await watch.changes
     let report = RunReport.make(self, sweep, changes)
     await setUp.remove()
@@ -185,6 +190,7 @@ public actor Run {
         skip(step.text)
         continue
       }
+      lookForFallen()
       if step.action.isFault, fault == nil { fault = System.now }
       try await carryOut(step.action, step.text, client)
       lookForFallen()
