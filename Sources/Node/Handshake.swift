@@ -4,7 +4,7 @@ import Units
 /// Who speaks on a stream between nodes, and whom it wants: fields of the stream's metadata.
 struct Handshake: Hashable, Sendable {
   /// The version of the messages between nodes; another one is refused.
-  static let version = "1"
+  static let version = "2"
 
   var cluster: ClusterID
   var from: NodeID

@@ -153,7 +153,7 @@ extension Node {
   }
 
   private func took(_ bytes: Bytes, from handshake: Handshake, _ call: ServerCall) {
-    guard let message = PeerMessage(bytes) else {
+    guard let message = PeerMessage(sealed: bytes) else {
       logger.error("malformed message", metadata: ["from": "\(name(of: handshake.from))"])
       return call.fail(
         Status(

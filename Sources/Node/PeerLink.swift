@@ -79,10 +79,10 @@ final class PeerLink {
   }
 
   /// Sends one encoded message, or drops it.
-  func send(_ message: Bytes) {
+  func send(_ message: consuming Bytes) {
     guard let stream, stream.bufferedBytes + message.count <= limit else { return drop() }
     hasDropped = false
-    stream.send(message)
+    stream.send(PeerMessage.sealed(message))
   }
 
   private func drop() {

@@ -46,6 +46,26 @@ struct PeerCodecTests {
     #expect(back == hash)
   }
 
+  @Test("one wrong bit anywhere is found out, and so is a missing sum", arguments: 0..<UInt64(20))
+  func seal(seed: UInt64) throws {
+    var draw = Draw(seed)
+    let (message, payloads) = draw.message()
+    let plain = PeerMessage.encode(message, payloads: payloads)
+    let bytes = PeerMessage.sealed(plain)
+    #expect(try Internal.PeerMessage(decoding: bytes).crc32c == CRC32C(plain).value)
+    guard case .raft(let back, _)? = PeerMessage(sealed: bytes) else {
+      Issue.record("not read")
+      return
+    }
+    #expect(back == message)
+    #expect(PeerMessage(sealed: plain) == nil)
+    for bit in 0..<bytes.count * 8 {
+      var wrong = bytes
+      wrong[bit / 8] ^= 1 << UInt8(bit % 8)
+      #expect(PeerMessage(sealed: wrong) == nil)
+    }
+  }
+
   /// Hostile bytes: cut anywhere and with any byte changed it is read or refused, never trapped on.
   @Test("damaged bytes are survived", arguments: 0..<UInt64(60))
   func damage(seed: UInt64) {

@@ -46,14 +46,17 @@ extension Internal {
     public var to: UInt64 = 0
     public var term: UInt64 = 0
     public var body: Body?
+    /// Last, always there: CRC-32C of all bytes of the message before this field.
+    public var crc32c: UInt32 = 0
 
-    public init(group: UInt32 = 0, from: UInt64 = 0, incarnation: UInt64 = 0, to: UInt64 = 0, term: UInt64 = 0, body: Body? = nil) {
+    public init(group: UInt32 = 0, from: UInt64 = 0, incarnation: UInt64 = 0, to: UInt64 = 0, term: UInt64 = 0, body: Body? = nil, crc32c: UInt32 = 0) {
       self.group = group
       self.from = from
       self.incarnation = incarnation
       self.to = to
       self.term = term
       self.body = body
+      self.crc32c = crc32c
     }
 
     public init() {}
@@ -636,6 +639,7 @@ extension Internal.PeerMessage: @unsafe Carried {
       self.body = .entriesFound(try unsafe Reading.message(c.pointee.entries_found, "entries_found") ?? Internal.EntriesFound())
     default: break
     }
+    self.crc32c = unsafe c.pointee.crc32c
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -696,6 +700,7 @@ extension Internal.PeerMessage: @unsafe Carried {
       unsafe c.pointee.entries_found = Writing.message(value)
     case nil: break
     }
+    unsafe c.pointee.crc32c = crc32c
   }
 
   public func write(to writer: inout JSONWriter) {
@@ -740,6 +745,7 @@ extension Internal.PeerMessage: @unsafe Carried {
       writer.present("entriesFound", value)
     case nil: break
     }
+    writer.field("crc32c", crc32c)
     writer.endObject()
   }
 }

@@ -244,7 +244,7 @@ const ProtobufCMessageDescriptor carillon__internal__v1__log_position__descripto
   (ProtobufCMessageInit) carillon__internal__v1__log_position__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor carillon__internal__v1__peer_message__field_descriptors[21] =
+static const ProtobufCFieldDescriptor carillon__internal__v1__peer_message__field_descriptors[22] =
 {
   {
     "group",
@@ -498,10 +498,23 @@ static const ProtobufCFieldDescriptor carillon__internal__v1__peer_message__fiel
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "crc32c",
+    31,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_FIXED32,
+    0,   /* quantifier_offset */
+    offsetof(Carillon__Internal__V1__PeerMessage, crc32c),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned carillon__internal__v1__peer_message__field_indices_by_name[] = {
   5,   /* field[5] = append_request */
   6,   /* field[6] = append_response */
+  21,   /* field[21] = crc32c */
   17,   /* field[17] = digest_report */
   20,   /* field[20] = entries_found */
   19,   /* field[19] = entries_wanted */
@@ -522,10 +535,11 @@ static const unsigned carillon__internal__v1__peer_message__field_indices_by_nam
   13,   /* field[13] = vote_request */
   14,   /* field[14] = vote_response */
 };
-static const ProtobufCIntRange carillon__internal__v1__peer_message__number_ranges[1 + 1] =
+static const ProtobufCIntRange carillon__internal__v1__peer_message__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 21 }
+  { 31, 21 },
+  { 0, 22 }
 };
 const ProtobufCMessageDescriptor carillon__internal__v1__peer_message__descriptor =
 {
@@ -535,10 +549,10 @@ const ProtobufCMessageDescriptor carillon__internal__v1__peer_message__descripto
   "Carillon__Internal__V1__PeerMessage",
   "carillon.internal.v1",
   sizeof(Carillon__Internal__V1__PeerMessage),
-  21,
+  22,
   carillon__internal__v1__peer_message__field_descriptors,
   carillon__internal__v1__peer_message__field_indices_by_name,
-  1,  carillon__internal__v1__peer_message__number_ranges,
+  2,  carillon__internal__v1__peer_message__number_ranges,
   (ProtobufCMessageInit) carillon__internal__v1__peer_message__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -93,6 +93,7 @@ struct  Carillon__Internal__V1__PeerMessage
   uint64_t incarnation;
   uint64_t to;
   uint64_t term;
+  uint32_t crc32c;
   Carillon__Internal__V1__PeerMessage__BodyCase body_case;
   union {
     Carillon__Internal__V1__AppendRequest *append_request;
@@ -115,7 +116,7 @@ struct  Carillon__Internal__V1__PeerMessage
 };
 #define CARILLON__INTERNAL__V1__PEER_MESSAGE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&carillon__internal__v1__peer_message__descriptor) \
-    , 0, 0, 0, 0, 0, CARILLON__INTERNAL__V1__PEER_MESSAGE__BODY__NOT_SET, {0} }
+    , 0, 0, 0, 0, 0, 0, CARILLON__INTERNAL__V1__PEER_MESSAGE__BODY__NOT_SET, {0} }
 
 
 struct  Carillon__Internal__V1__PeerAcknowledgement
