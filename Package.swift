@@ -187,6 +187,7 @@ let package = Package(
     tests("ControlTests", ["Control", "Client", "GRPC", "Messages", "Units", arguments]),
     tests("WorkloadTests", ["Workload", "Checkers", "Messages", "Units"]),
     tests("CheckersTests", ["Checkers", "Cron", "Messages", "Units"], exclude: ["Cases"]),
+    tests("FaultLabTests", ["FaultLab", "Checkers", "GRPC", "Units"] + nio),
     tests("TidyTests", []),
     tests("ProcessTests", ["Client", "GRPC", "Messages", "Checkers", "Units"] + nio),
   ]

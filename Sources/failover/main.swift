@@ -7,6 +7,7 @@ let words = CommandLine.arguments.dropFirst()
 let makesCluster =
   words.first == "run"
   && !words.contains { $0 == "--help" || $0 == "-h" || $0.hasPrefix("--endpoint") }
+if makesCluster { Ledger.cleanFirst() }
 World.holdSignals()
 let world = makesCluster ? World.enter() : World.shared(reason: "no cluster is made")
 await Failover.start(Stage(world: world, owner: owner))

@@ -113,6 +113,12 @@ public final class Ledger: Sendable {
     return undone
   }
 
+  /// The same, told on standard error. Only outside a world of our own, from which other runs'
+  /// processes cannot be seen.
+  public static func cleanFirst() {
+    for line in clean() { System.complain("undone, left by a run that was killed: \(line)") }
+  }
+
   /// - Returns: whether there was something to undo.
   @discardableResult
   private static func undo(_ item: Item) -> Bool {

@@ -1,0 +1,115 @@
+import Checkers
+import Testing
+import Units
+
+@testable import FaultLab
+
+/// Gaps, percentiles, losses: what the report is made of, on hand-made runs.
+struct FigureTests {
+  private func at(_ milliseconds: Int64) -> Monotonic {
+    Monotonic(nanoseconds: 1_000_000_000) + .milliseconds(milliseconds)
+  }
+
+  @Test("a gap begins with the last acknowledgement before the fault, and ends with the try")
+  func gaps() {
+    let times = [0, 10, 20, 95, 100, 110].map { at($0) }
+    let inside = Gaps.longest(from: at(25), to: at(110), times)
+    #expect(inside?.span == .milliseconds(75))
+    #expect(inside?.began == at(20))
+    // Nobody was answered until the end.
+    #expect(Gaps.longest(from: at(105), to: at(400), times)?.span == .milliseconds(290))
+    // A gap before the fault's own is none of its.
+    #expect(Gaps.longest(from: at(96), to: at(110), times)?.span == .milliseconds(10))
+    #expect(Gaps.longest(from: at(0), to: at(100), [Monotonic]()) == nil)
+  }
+
+  @Test("percentiles by nearest rank")
+  func percentiles() {
+    let values = (1...100).map(Double.init).shuffled()
+    #expect(Figures.percentile(values, 50) == 50)
+    #expect(Figures.percentile(values, 99) == 99)
+    #expect(Figures.percentile([7], 99) == 7)
+    #expect(Figures.percentile([1, 2, 3], 99) == 3)
+    #expect(Figures.percentile([], 50) == nil)
+  }
+
+  private func id(_ index: UInt64) -> RecordID { RecordID(index: LogIndex(index), position: 0) }
+
+  private func final(_ index: UInt64, marker: UInt64) -> History.Final {
+    History.Final(execution: id(index), marker: marker, state: .completed, attempts: [])
+  }
+
+  private func enqueued(_ marker: UInt64, _ index: UInt64, in recorder: Recorder) {
+    let call = recorder.begin(
+      .enqueue(marker: marker, job: "j", dedup: ""), process: 1, at: at(Int64(marker)))
+    recorder.end(
+      call, .acknowledged(.execution(id(index), isNew: true)), index: LogIndex(index), tries: 1,
+      at: at(Int64(marker) + 1))
+  }
+
+  @Test("lost and doubled are counted by markers")
+  func lostAndDoubled() {
+    let recorder = Recorder(start: at(0))
+    for marker in UInt64(1)...4 { enqueued(marker, marker + 10, in: recorder) }
+    var sweep = WholeLoad.Sweep()
+    sweep.recording = recorder.recording()
+    // 2 is gone, 3 is there twice, nobody was told of 5.
+    sweep.finals = [
+      final(11, marker: 1), final(13, marker: 3), final(23, marker: 3), final(14, marker: 4),
+      final(25, marker: 5),
+    ]
+    let figures = RunReport.measure([], sweep, [])
+    #expect(figures.lost == 1)
+    #expect(figures.doubled == 1)
+  }
+
+  @Test("due times: missed, doubled, late; one that stands for several covers them")
+  func schedule() {
+    var sweep = WholeLoad.Sweep()
+    func tick(_ due: Int64, _ late: Int64, standsFor: UInt64 = 1) -> WholeLoad.Tick {
+      WholeLoad.Tick(
+        due: Instant(seconds: due), standsFor: standsFor,
+        made: Instant(seconds: due) + .milliseconds(late))
+    }
+    sweep.ticks = [
+      tick(100, 1), tick(101, 2), tick(101, 3), tick(104, 400, standsFor: 2), tick(105, 1),
+    ]
+    let figures = RunReport.measure([], sweep, [])
+    #expect(figures.due == 6)
+    #expect(figures.missed == 1)
+    #expect(figures.doubled == 1)
+    #expect(figures.lateP99 == 400)
+  }
+
+  @Test("a leader that settles, one that never does, and changes without a fault")
+  func leaders() {
+    let passage = Run.Try(began: at(0), fault: at(10), undone: at(1_000), ended: at(1_200))
+    func change(_ time: Int64, _ leader: String?, _ term: UInt64) -> LeaderWatch.Change {
+      LeaderWatch.Change(time: at(time), leader: leader, term: term)
+    }
+    let settled = [change(-50, "n1", 2), change(30, nil, 2), change(250, "n2", 3)]
+    var figures = RunReport.measure([passage], WholeLoad.Sweep(), settled)
+    #expect(figures.leaderMax == 240)
+    #expect(figures.leaderChanges == 0)
+    figures = RunReport.measure(
+      [passage], WholeLoad.Sweep(), [change(-50, "n1", 2), change(30, nil, 2)])
+    #expect(figures.leaderMax == nil)
+    let restless = settled + [change(600, "n3", 4), change(700, "n3", 5)]
+    figures = RunReport.measure([passage], WholeLoad.Sweep(), restless)
+    #expect(figures.leaderMax == 690)
+    #expect(figures.leaderChanges == 2)
+  }
+
+  @Test("what others recorded finds its place in time")
+  func order() {
+    let recorder = Recorder(start: at(0))
+    enqueued(50, 11, in: recorder)
+    recorder.add(
+      Recorder.Call(
+        process: 9, key: "k", operation: .enqueue(marker: 7, job: "j", dedup: ""), began: at(3),
+        ended: at(4), outcome: .unknown, index: .zero, tries: 2))
+    let recording = recorder.recording()
+    #expect(recording.calls.map(\.process) == [9, 1])
+    #expect(recording.calls[0].ended < recording.calls[1].began)
+  }
+}

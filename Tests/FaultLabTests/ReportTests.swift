@@ -1,0 +1,77 @@
+import Testing
+import Units
+
+@testable import FaultLab
+
+/// The report as people and programs read it.
+struct ReportTests {
+  private func report(_ change: (inout RunReport) -> Void = { _ in }) throws -> RunReport {
+    var scenario = try Scenario(parsing: "about a <test>\nload enqueue 5/s", path: "s.scenario")
+    scenario.tries = 2
+    var figures = Figures()
+    figures.tries = 2
+    figures.operations = 20
+    figures.acknowledged = 20
+    figures.gaps = [12.5, 40]
+    let start = Monotonic(nanoseconds: 5_000_000_000)
+    let samples = (0..<20).map { number in
+      Recorder.Sample(
+        due: start + .milliseconds(Int64(number) * 10),
+        ended: start + .milliseconds(Int64(number) * 10 + 3), isAcknowledged: true, isWrite: true)
+    }
+    var report = RunReport(
+      scenario: scenario, seed: 7, figures: figures, checkers: [("witness", .holds)],
+      violations: [], misses: [], crashes: [], notes: [], errors: [],
+      marks: [Run.Mark(time: .milliseconds(50), kind: .fault, text: "kill leader: n1 & \"n2\"")],
+      history: [], samples: samples, start: start,
+      changes: [LeaderWatch.Change(time: start, leader: "n1", term: 2)])
+    change(&report)
+    return report
+  }
+
+  @Test("the fields of -o json")
+  func json() throws {
+    let text = try report().json
+    #expect(
+      text.hasPrefix(
+        #"{"scenario":"s","tries":2,"seed":7,"passed":true,"gap_p50_ms":12.5,"gap_p99_ms":40,"gap_max_ms":40,"client_errors":0,"lost":0,"doubled":0,"late_p99_ms":null,"#
+      ), "\(text)")
+    #expect(text.contains(#""checkers":{"witness":"ok"}"#))
+    #expect(!text.contains("\n"))
+  }
+
+  @Test("a limit, a broken promise and a crash each fail it")
+  func fails() throws {
+    #expect(try report().hasPassed)
+    #expect(
+      try !report { $0.misses = [RunReport.Miss(figure: .gapP99, most: 30, was: 40)] }.hasPassed)
+    #expect(try !report { $0.violations = ["witness: no"] }.hasPassed)
+    #expect(try !report { $0.crashes = ["n1 broke down"] }.hasPassed)
+    let table = try report { $0.misses = [RunReport.Miss(figure: .gapP99, most: 30, was: 40)] }
+      .table
+    #expect(table.contains("LIMIT  gap-p99 is 40 ms, at most 30 ms is allowed"))
+    #expect(table.hasSuffix("FAILED"))
+  }
+
+  @Test("the page stands alone, and shows faults and leader on one axis")
+  func page() throws {
+    let page = RunReport.page([try report()])
+    #expect(page.contains("<svg viewBox="))
+    #expect(page.contains("kill leader: n1 &amp; &quot;n2&quot;"))
+    #expect(page.contains("a &lt;test&gt;"))
+    #expect(page.contains("<title>n1, term 2</title>"))
+    // Nothing is fetched from anywhere.
+    for word in ["http://", "https://", "<script", "<link", "@import", "url("] {
+      #expect(!page.contains(word), "\(word)")
+    }
+  }
+
+  @Test("texts are quoted, numbers have no noise")
+  func values() {
+    #expect(JSONObject.quoted("a\"b\\c\n\u{1}") == #""a\"b\\c\n\u0001""#)
+    #expect(JSONObject.number(12) == "12")
+    #expect(JSONObject.number(0.25) == "0.25")
+    #expect(JSONObject.number(-1.5) == "-1.5")
+    #expect(RunReport.text(nil) == "–")
+  }
+}

@@ -1,0 +1,120 @@
+import Testing
+import Units
+
+@testable import FaultLab
+
+/// Scenario files: what they say, and how they are refused.
+struct ScenarioTests {
+  private func parse(_ text: String) throws -> Scenario {
+    try Scenario(parsing: text, path: "dir/some.scenario")
+  }
+
+  @Test("a file is read as it stands")
+  func whole() throws {
+    let scenario = try parse(
+      """
+      # A comment.
+      about    the leader dies   # and another
+      nodes    5
+      network  namespaces
+      tries    7
+      warm-up  1.5s
+      length   3s
+      load     enqueue 500/s
+      load     workers 2
+      at 2s    heal
+      at 0s    cut leader -> followers
+      at 500ms lose 20% n1 <-> clients
+      expect   gap-p99 <= 150ms
+      expect   lost    = 0
+      """)
+    #expect(scenario.name == "some")
+    #expect(scenario.about == "the leader dies")
+    #expect(scenario.nodes == 5)
+    #expect(scenario.network == .namespaces)
+    #expect(scenario.tries == 7)
+    #expect(scenario.warmUp == .milliseconds(1_500))
+    #expect(scenario.loads == [.enqueue(rate: 500), .workers(2)])
+    #expect(
+      scenario.steps.map(\.action) == [
+        .cut(.leader, .followers, bothWays: false), .lose(percent: 20, .node(0), .clients), .heal,
+      ])
+    #expect(scenario.steps.map(\.line) == [11, 12, 10])
+    #expect(scenario.limits.map(\.figure) == [.gapP99, .lost])
+    #expect(scenario.limits[0].most == 150)
+  }
+
+  struct Refusal: CustomTestStringConvertible, Sendable {
+    var line: String
+    var says: String
+    var testDescription: String { line }
+  }
+
+  static let refusals: [Refusal] = [
+    Refusal(line: "at 0s kil leader", says: "did you mean 'kill'"),
+    Refusal(line: "at 0s explode leader", says: "'explode' is not a fault or an action"),
+    Refusal(line: "at 0s", says: "what is to happen then"),
+    Refusal(line: "at soon kill leader", says: "'soon' is no duration"),
+    Refusal(line: "at 10 kill leader", says: "'10' is no duration"),
+    Refusal(line: "at -1s kill leader", says: "'-1s' is no duration"),
+    Refusal(line: "at 1e9h kill leader", says: "is no duration"),
+    Refusal(line: "at 0s kill laeder", says: "did you mean 'leader'"),
+    Refusal(line: "at 0s kill n9", says: "there is no n9 among 3 nodes"),
+    Refusal(line: "at 0s kill leader now", says: "'now' is one word too many"),
+    Refusal(line: "at 0s cut n1 to n2", says: "'to' is no arrow"),
+    Refusal(line: "at 0s cut n1 -> n2", says: "needs 'network namespaces'"),
+    Refusal(line: "at 0s delay 5ms n1 -> n2", says: "needs 'network proxies'"),
+    Refusal(line: "at 0s power-cut all", says: "needs 'disk ext4 SIZE'"),
+    Refusal(line: "at 0s fill-disk n1", says: "needs 'disk memory SIZE'"),
+    Refusal(line: "at 0s clock n1 1h", says: "'1h' is no offset"),
+    Refusal(line: "at 0s failpoint n1 log.written", says: "arms no failpoint"),
+    Refusal(line: "at 0s random kill,boom every 1s..2s for 9s", says: "'boom' is not a fault"),
+    Refusal(line: "at 0s random kill every 2s..1s for 9s", says: "no range of durations"),
+    Refusal(line: "load enqueue 500", says: "'500' is no rate"),
+    Refusal(line: "load enqueue 0/s", says: "'0/s' is no rate"),
+    Refusal(line: "nodes 0", says: "'0' is no number of nodes from 1 to 7"),
+    Refusal(line: "disk ext4 1MiB", says: "too small"),
+    Refusal(line: "expect gap-p98 <= 5ms", says: "did you mean 'gap-p99'"),
+    Refusal(line: "expect gap-p99 = 5ms", says: "bounded with '<='"),
+    Refusal(line: "expect gap-p99 <= 5", says: "'5' is no duration"),
+    Refusal(line: "nods 3", says: "did you mean 'nodes'"),
+  ]
+
+  @Test("a mistake is named with its file and line", arguments: refusals)
+  func refused(_ refusal: Refusal) throws {
+    let error = #expect(throws: LabError.self) { try parse("# first\n\n\(refusal.line)\n") }
+    let text = try #require(error).description
+    #expect(text.hasPrefix("dir/some.scenario, line 3: "), "\(text)")
+    #expect(text.contains(refusal.says), "\(text)")
+    #expect(error?.code == .data)
+  }
+
+  @Test("a thing that is said once cannot be said twice")
+  func twice() {
+    let error = #expect(throws: LabError.self) { try parse("tries 2\nlength 1s\ntries 3") }
+    #expect(error?.description.hasSuffix("said a second time, first in line 1") == true)
+  }
+
+  @Test("every scenario of the tree can be read")
+  func ours() throws {
+    let folder = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+    let found = Session.scenarios(in: "/\(folder)/cluster/scenarios")
+    #expect(found.count >= 20)
+    for (name, path) in found {
+      let scenario = try Scenario(path: path)
+      #expect(scenario.name == name)
+      #expect(!scenario.about.isEmpty, "\(name)")
+      #expect(!scenario.limits.isEmpty, "\(name)")
+    }
+  }
+
+  @Test("an unknown name suggests the near one")
+  func near() throws {
+    let folder = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+    let error = #expect(throws: LabError.self) {
+      try Session.read(["leader-kil"], folder: "/\(folder)/cluster/scenarios")
+    }
+    #expect(error?.code == .noInput)
+    #expect(error?.description.contains("did you mean 'leader-kill'?") == true)
+  }
+}
