@@ -84,6 +84,7 @@ extension Node {
         "leader",
         metadata: ["leader": "\(leader.map { name(of: $0) } ?? "none")", "term": "\(term)"])
       endPassedStreams(unlessTo: leader)
+      if let leader { takeBackForwards(unlessTo: leader) }
     }
     if isLeading && !led {
       logger.info("leading", metadata: ["term": "\(term)"])

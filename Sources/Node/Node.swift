@@ -55,6 +55,8 @@ public final class Node {
 
   var calls: CallTable
   var waiting: WaitingCalls
+  /// Calls that a leader has and has not answered.
+  var forwards: [ObjectIdentifier: ForwardedCall] = [:]
   var isWatchingWaiting = false
   /// Why a peer's stream was refused last, as far as it was logged.
   var lastStreamRefusal: String?

@@ -38,6 +38,11 @@ public struct Witness: Sendable {
       + "\(request.answer.map { "\($0)" } ?? "nothing") at index \(request.index)"
   }
 
+  /// The last place where it may have been decided: anywhere, where nobody said.
+  private static func last(_ request: LoggedRequest) -> UInt64 {
+    request.answer == nil || request.index == .zero ? .max : request.index.rawValue
+  }
+
   // MARK: Real time
 
   /// For each request the largest index that was known when it began.
@@ -85,7 +90,7 @@ public struct Witness: Sendable {
       for request in part.items where !request.operation.isRead || request.isExact {
         let item = Replay<DefinitionModel>.Item(
           request: DefinitionHistory.item(request),
-          index: request.answer == nil ? .max : request.index.rawValue,
+          index: Witness.last(request),
           isExact: request.isExact && request.answer != nil, isRead: request.operation.isRead,
           floor: floorOf[request.began] ?? 0)
         items.append((request, item))
@@ -144,7 +149,7 @@ public struct Witness: Sendable {
           id,
           item(
             .report(token, isSuccess: isSuccess), request.answer,
-            at: request.answer == nil ? .max : request.index.rawValue, isExact: isKnown,
+            at: Witness.last(request), isExact: isKnown,
             floor: max(floor, token.index.rawValue)))
       default: break
       }
