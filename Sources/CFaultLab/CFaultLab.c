@@ -209,16 +209,35 @@ pid_t carillon_lab_reap(pid_t pid, int32_t *status) {
   return ended;
 }
 
-void carillon_lab_block_signals(void) {
+static int signal_pipe[2] = {-1, -1};
+
+static void caught(int number) {
+  int saved = errno;
+  unsigned char byte = (unsigned char)number;
+  ssize_t told = write(signal_pipe[1], &byte, 1);
+  (void)told;
+  errno = saved;
+}
+
+int32_t carillon_lab_catch_signals(void) {
+  if (pipe2(signal_pipe, O_CLOEXEC) != 0) return -1;
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = caught;
+  action.sa_flags = SA_RESTART;
   sigset_t set;
   stop_signals(&set);
-  pthread_sigmask(SIG_BLOCK, &set, NULL);
+  for (int number = 1; number < NSIG; number++) {
+    if (sigismember(&set, number) == 1) sigaction(number, &action, NULL);
+  }
+  return 0;
 }
 
 int32_t carillon_lab_wait_signal(void) {
-  sigset_t set;
-  stop_signals(&set);
-  int number = 0;
-  if (sigwait(&set, &number) != 0) return -1;
-  return number;
+  unsigned char byte = 0;
+  ssize_t count;
+  do {
+    count = read(signal_pipe[0], &byte, 1);
+  } while (count < 0 && errno == EINTR);
+  return count == 1 ? byte : -1;
 }

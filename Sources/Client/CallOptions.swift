@@ -10,6 +10,8 @@ public struct CallOptions: Sendable {
   /// The call changes nothing, so it may be sent twice.
   public var isRead = false
   public var retry = TryPolicy()
+  /// Later calls go to the leader that the answer names. Off for whoever asks one node for itself.
+  public var followsLeader = true
   /// Further metadata, such as `authorization` or `carillon-read`.
   public var metadata = Metadata()
 

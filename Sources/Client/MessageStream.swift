@@ -98,7 +98,7 @@ struct OpenStream {
         if case .stopProducing = source.yield(message) { box.call?.pause() }
       },
       onEnd: { reply in
-        if reply.isFromServer { channel.learn(from: reply.trailers) }
+        if reply.isFromServer, options.followsLeader { channel.learn(from: reply.trailers) }
         if reply.status.code == .unavailable { channel.avoid(place) }
         if reply.status.isOK {
           source.finish()

@@ -69,7 +69,7 @@ public final class UnaryCall {
   private func ended(_ reply: Reply, number: Int, place: Int) {
     open.removeAll { $0.number == number }
     guard completion != nil else { return }
-    if reply.isFromServer { channel.learn(from: reply.trailers) }
+    if reply.isFromServer, options.followsLeader { channel.learn(from: reply.trailers) }
     if reply.status.isOK { return finish(.success(reply)) }
     let failure = Failure(
       code: StatusCode(rawValue: reply.status.code.rawValue) ?? .unknown,

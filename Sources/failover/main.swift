@@ -8,6 +8,6 @@ let makesCluster =
   words.first == "run"
   && !words.contains { $0 == "--help" || $0 == "-h" || $0.hasPrefix("--endpoint") }
 if makesCluster { Ledger.cleanFirst() }
-World.holdSignals()
 let world = makesCluster ? World.enter() : World.shared(reason: "no cluster is made")
+World.holdSignals()
 await Failover.start(Stage(world: world, owner: owner))

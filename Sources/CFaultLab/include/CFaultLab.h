@@ -35,8 +35,9 @@ int32_t carillon_lab_power_cut(const char *path);
 // Whether a child has ended, without waiting: its pid and *status as waitpid gives it, 0 or -1.
 pid_t carillon_lab_reap(pid_t pid, int32_t *status);
 
-// Blocks SIGINT, SIGTERM and SIGHUP for this thread and those it starts, and waits for one of them.
-void carillon_lab_block_signals(void);
+// Catches SIGINT, SIGTERM and SIGHUP from now on, and waits for the first of them: its number, or -1.
+// By a handler, not by blocking them: the runtime's main thread waits with every signal unblocked.
+int32_t carillon_lab_catch_signals(void);
 int32_t carillon_lab_wait_signal(void);
 
 #endif

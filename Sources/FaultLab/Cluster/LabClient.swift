@@ -21,6 +21,8 @@ struct LabClient: Sendable {
     var options = CallOptions()
     options.isRead = true
     options.timeout = limit
+    // The first address is asked first, always: some clients are of one node only.
+    options.followsLeader = false
     return try Response(
       decoding: try await client.unary(method.path, request.encoded(), options).message)
   }

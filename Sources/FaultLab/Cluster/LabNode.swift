@@ -35,7 +35,8 @@ final class LabNode {
   ///   - prefix: a program that becomes the node's, with its arguments; or nothing.
   ///   - network: the descriptor of its namespace, or -1.
   func start(
-    _ prefix: [String], _ arguments: [String], environment: [String: String], network: Int32, ledger: Ledger?
+    _ prefix: [String], _ arguments: [String], environment: [String: String], network: Int32,
+    ledger: Ledger?
   ) throws {
     guard pid == nil else { return }
     let log = try System.log(logPath)

@@ -42,7 +42,10 @@ final class LabProxies: Sendable {
   }
 
   /// Listens at `address` for the node at `place`, which listens at `target`.
-  func listen(at address: Address, for place: Int, target: Address) async throws {
+  ///
+  /// - Returns: where, should the port have been 0.
+  @discardableResult
+  func listen(at address: Address, for place: Int, target: Address) async throws -> Address {
     let (state, identify) = (state, identify)
     let listener = try await ServerBootstrap(group: eventLoop)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
@@ -62,6 +65,7 @@ final class LabProxies: Sendable {
       }
       .bind(host: address.host, port: address.port).get()
     try await eventLoop.submit { state.value.listeners.append(listener) }.get()
+    return Address(host: address.host, port: listener.localAddress?.port ?? address.port)
   }
 
   func set(_ fault: ProxyFault, on links: [LabNetwork.Link]) async throws {

@@ -50,6 +50,7 @@ final class Caller {
     open += 1
     var options = CallOptions()
     let isRead = request.operation.isRead
+    options.followsLeader = !request.isOfOneNode
     if isRead {
       options.isRead = true
     } else {
@@ -59,7 +60,8 @@ final class Caller {
       request.operation, key: options.idempotencyKey ?? "", process: request.process, at: turn.now)
     let handle = CallHandle()
     handle.call = channel.unary(request.method.path, request.bytes, options) { [self] result in
-      let now = turn.now
+      // Not the turn's time, which is that of its beginning: an answer is never put before it came.
+      let now = System.now
       var tries = UInt32(handle.call?.attempts ?? 1)
       handle.call = nil
       var outcome = History.Outcome<Answer>.unknown

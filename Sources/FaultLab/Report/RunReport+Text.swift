@@ -9,7 +9,8 @@ extension RunReport {
       (
         "operations",
         "\(figures.operations), \(figures.acknowledged) acknowledged, p50 "
-          + "\(RunReport.text(figures.latencyP50)) ms, p99 \(RunReport.text(figures.latencyP99)) ms, slowest "
+          + "\(RunReport.text(figures.latencyP50)) ms, p99 "
+          + "\(RunReport.text(figures.latencyP99)) ms, slowest "
           + "\(RunReport.text(figures.slowest)) ms"
       ),
       (

@@ -47,11 +47,13 @@ struct Timeline {
       ("operations", "\(figures.operations), \(figures.acknowledged) acknowledged"),
       (
         "latency from when it was due",
-        "p50 \(RunReport.text(figures.latencyP50)) ms, p99 \(RunReport.text(figures.latencyP99)) ms, slowest \(RunReport.text(figures.slowest)) ms"
+        [("p50", figures.latencyP50), ("p99", figures.latencyP99), ("slowest", figures.slowest)]
+          .map { "\($0.0) \(RunReport.text($0.1)) ms" }.joined(separator: ", ")
       ),
       (
         "longest write gap of a try",
-        "p50 \(RunReport.text(figures.value(.gapP50))) ms, p99 \(RunReport.text(figures.value(.gapP99))) ms, max \(RunReport.text(figures.value(.gapMax))) ms"
+        [("p50", Scenario.Figure.gapP50), ("p99", .gapP99), ("max", .gapMax)]
+          .map { "\($0.0) \(RunReport.text(figures.value($0.1))) ms" }.joined(separator: ", ")
       ),
       ("client errors", "\(figures.clientErrors)"),
       ("lost, doubled", "\(figures.lost), \(figures.doubled)"),
@@ -75,7 +77,8 @@ struct Timeline {
     ]
     let complaints =
       report.misses.map {
-        "\($0.figure.rawValue) is \(RunReport.text($0.was)), at most \(RunReport.text($0.most)) is allowed"
+        "\($0.figure.rawValue) is \(RunReport.text($0.was)), at most "
+          + "\(RunReport.text($0.most)) is allowed"
       } + report.violations.prefix(50) + report.crashes
     return """
       <h1>\(Timeline.escaped(report.scenario.name))
@@ -90,7 +93,8 @@ struct Timeline {
 
   private var log: String {
     report.marks.map { mark in
-      "\(RunReport.text(Double(mark.time.microseconds) / 1_000_000)) s  \(mark.kind.rawValue)  \(mark.text)"
+      RunReport.text(Double(mark.time.microseconds) / 1_000_000)
+        + " s  \(mark.kind.rawValue)  \(mark.text)"
     }.joined(separator: "\n")
   }
 
@@ -143,20 +147,24 @@ struct Timeline {
   private var picture: String {
     let buckets = buckets
     let seconds = span / Double(Timeline.bucketCount)
-    let most = max(1, buckets.map(\.acknowledged).max() ?? 1)
+    // What was held up and answered all at once is cut off: it would flatten everything else.
+    let sorted = buckets.map(\.acknowledged).sorted()
+    let most = max(1, sorted[sorted.count * 97 / 100] * 5 / 4)
     let step = Timeline.plot / Double(Timeline.bucketCount)
     var parts: [String] = []
     parts.append(faults(top: 8, bottom: 372))
     parts.append(label(30, "operations", "\(Int(Double(most) / seconds))/s"))
     parts.append(
-      curve(buckets.map { Double($0.acknowledged) / Double(most) }, top: 20, height: 110, step))
+      curve(
+        buckets.map { min(1, Double($0.acknowledged) / Double(most)) }, top: 20, height: 110, step))
     parts.append(label(160, "latency", "log, ms"))
     parts.append(latencies(buckets.map(\.slowest), top: 150, height: 110, step))
     parts.append(label(285, "errors", nil))
     for (place, bucket) in buckets.enumerated() where bucket.errors > 0 {
       let x = Timeline.left + (Double(place) + 0.5) * step
       parts.append(
-        "<circle cx=\"\(Timeline.short(x))\" cy=282 r=3.5 fill=\"var(--bad)\"><title>\(bucket.errors) errors</title></circle>"
+        "<circle cx=\"\(Timeline.short(x))\" cy=282 r=3.5 fill=\"var(--bad)\">"
+          + "<title>\(bucket.errors) errors</title></circle>"
       )
     }
     parts.append(label(325, "leader", nil))
@@ -202,7 +210,9 @@ struct Timeline {
     for (value, text) in [(1.0, "1"), (10, "10"), (100, "100"), (1_000, "1 s")] {
       let y = Timeline.short(top + height * (1 - level(value)))
       parts.append(
-        "<path d=\"M\(Timeline.short(Timeline.left)) \(y)H\(Timeline.short(Timeline.width - 20))\" stroke=\"var(--grid)\"/><text x=\"\(Timeline.short(Timeline.left - 26))\" y=\"\(y)\">\(text)</text>"
+        "<path d=\"M\(Timeline.short(Timeline.left)) \(y)H\(Timeline.short(Timeline.width - 20))\" "
+          + "stroke=\"var(--grid)\"/>"
+          + "<text x=\"\(Timeline.short(Timeline.left - 26))\" y=\"\(y)\">\(text)</text>"
       )
     }
     var path = ""
@@ -220,7 +230,9 @@ struct Timeline {
       let colour = mark.kind == .fault ? "var(--bad)" : "var(--good)"
       let x = Timeline.short(x(mark.time))
       return
-        "<path d=\"M\(x) \(Timeline.short(top))V\(Timeline.short(bottom))\" stroke=\"\(colour)\" stroke-opacity=.6 stroke-dasharray=\"3 3\"><title>\(Timeline.escaped(mark.text))</title></path>"
+        "<path d=\"M\(x) \(Timeline.short(top))V\(Timeline.short(bottom))\" stroke=\"\(colour)\" "
+        + "stroke-opacity=.6 stroke-dasharray=\"3 3\">"
+        + "<title>\(Timeline.escaped(mark.text))</title></path>"
     }.joined()
   }
 
@@ -240,11 +252,15 @@ struct Timeline {
         place + 1 < report.changes.count ? x(report.changes[place + 1].time) : Timeline.width - 20
       let colour = Timeline.colours[(names.firstIndex(of: leader) ?? 0) % Timeline.colours.count]
       parts.append(
-        "<rect x=\"\(Timeline.short(from))\" y=\"\(Timeline.short(top))\" width=\"\(Timeline.short(max(0.5, to - from)))\" height=\"\(Timeline.short(height))\" fill=\"\(colour)\" fill-opacity=.8><title>\(Timeline.escaped(leader)), term \(change.term)</title></rect>"
+        "<rect x=\"\(Timeline.short(from))\" y=\"\(Timeline.short(top))\" "
+          + "width=\"\(Timeline.short(max(0.5, to - from)))\" "
+          + "height=\"\(Timeline.short(height))\" fill=\"\(colour)\" fill-opacity=.8>"
+          + "<title>\(Timeline.escaped(leader)), term \(change.term)</title></rect>"
       )
       if to - from > 40 {
         parts.append(
-          "<text x=\"\(Timeline.short(from + 6))\" y=\"\(Timeline.short(top + 16))\" style=\"fill:#fff\">\(Timeline.escaped(leader))</text>"
+          "<text x=\"\(Timeline.short(from + 6))\" y=\"\(Timeline.short(top + 16))\" "
+            + "style=\"fill:#fff\">\(Timeline.escaped(leader))</text>"
         )
       }
     }

@@ -210,7 +210,8 @@ public actor Run {
       say(
         "\(scenario.name) \(number)/\(count): "
           + (gap.map {
-            "longest gap \($0.span.milliseconds) ms, \(($0.began - first).milliseconds) ms after the fault"
+            "longest gap \($0.span.milliseconds) ms, "
+              + "\(($0.began - first).milliseconds) ms after the fault"
           } ?? "no writes") + ", \(recorder.acknowledged) acknowledged")
     }
   }

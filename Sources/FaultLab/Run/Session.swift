@@ -93,7 +93,8 @@ public struct Session: Sendable {
         print(writer.text)
       } else {
         print(
-          "etcd \(tuning.rawValue), kill -9 of the leader, \(figures.tries) tries at \(rate)/s: write gap "
+          "etcd \(tuning.rawValue), kill -9 of the leader, \(figures.tries) tries at \(rate)/s: "
+            + "write gap "
             + "p50 \(RunReport.text(gaps[0])) ms, p99 \(RunReport.text(gaps[1])) ms, max "
             + "\(RunReport.text(gaps[2])) ms, \(figures.clientErrors) client errors")
       }

@@ -131,6 +131,11 @@ public final class Ledger: Sendable {
       guard path.split(separator: "/").count >= 2, path.contains("failover."),
         System.exists(path)
       else { return false }
+      for line in (System.text("/proc/self/mounts") ?? "").split(separator: "\n") {
+        let words = line.split(separator: " ")
+        guard words.count > 1, words[1].hasPrefix(path + "/") else { continue }
+        unsafe umount2(String(words[1]), Int32(MNT_DETACH))
+      }
       System.remove(path)
       return true
     }

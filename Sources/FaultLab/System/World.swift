@@ -25,8 +25,8 @@ public enum World: Sendable {
     return false
   }
 
-  /// SIGINT, SIGTERM and SIGHUP wait for `onSignal`; call it before any other thread is started.
-  public static func holdSignals() { carillon_lab_block_signals() }
+  /// SIGINT, SIGTERM and SIGHUP wait for `onSignal` from now on.
+  public static func holdSignals() { _ = carillon_lab_catch_signals() }
 
   /// From now on the signals that are held call `body` on a thread of its own, once, and end the
   /// process with 128 and the signal.
@@ -39,10 +39,14 @@ public enum World: Sendable {
       &thread, nil,
       { raw in
         let number = carillon_lab_wait_signal()
+        // Without its pipe there is nothing to hear.
+        guard number > 0 else { return nil }
         if let raw = unsafe raw {
+          // In a world of our own we are its first process: everybody else in it ends.
+          if getpid() == 1 { _ = kill(-1, SIGKILL) }
           unsafe Unmanaged<Watcher>.fromOpaque(raw).takeUnretainedValue().body()
         }
-        exit(128 + number)
+        _exit(128 + number)
       }, raw)
   }
 
