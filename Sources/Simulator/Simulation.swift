@@ -26,6 +26,7 @@ public final class Simulation {
   var oracle = Oracle()
   var report: Report
 
+  private var spareEffects = ReplicaEffects()
   var nextCall: UInt64 = 0
   var nextReceived: UInt64 = 0
   /// What streams brought, until it is installed or dropped.
@@ -118,23 +119,37 @@ public final class Simulation {
 
   /// One input, and the turn that it belongs to: several inputs may share one.
   func step(_ place: Int, _ input: ReplicaInput) {
-    guard nodes[place].replica != nil else { return }
+    let node = nodes[place]
+    guard node.replica != nil else { return }
+    let life = node.life
     give(place, input)
-    if !nodes[place].turnIsOpen {
-      nodes[place].turnIsOpen = true
-      let delay = random.lives.happens(500) ? 0 : Int64(random.lives.draw(1...40))
-      queue.add(.endOfTurn(place, life: nodes[place].life), at: now + .microseconds(delay))
+    guard !node.turnIsOpen, node.life == life else { return }
+    node.turnIsOpen = true
+    if random.lives.happens(600) {
+      endTurn(place)
+    } else {
+      queue.add(
+        .endOfTurn(place, life: node.life),
+        at: now + .microseconds(Int64(random.lives.draw(1...40))))
     }
   }
 
   private func give(_ place: Int, _ input: ReplicaInput) {
-    report.took(input, at: nodes[place].id, now)
+    let node = nodes[place]
+    report.took(input, at: place, now)
+    // Taken out, since a step may lead to another.
     var effects = ReplicaEffects()
-    let (clock, life) = (nodes[place].clock, nodes[place].life)
-    nodes[place].replica?.step(
-      input, now: clock.monotonic(now), clock: clock.wall(now), into: &effects)
+    swap(&effects, &spareEffects)
+    let life = node.life
+    node.replica?.step(
+      input, now: node.clock.monotonic(now), clock: node.clock.wall(now), into: &effects)
     watch(place)
-    for effect in effects.list where nodes[place].life == life { run(effect, at: place) }
+    for effect in effects.list where node.life == life {
+      report.gave(effect)
+      run(effect, at: place)
+    }
+    effects.removeAll()
+    swap(&effects, &spareEffects)
   }
 
   // MARK: Looking
@@ -143,7 +158,7 @@ public final class Simulation {
   func place(of id: NodeID) -> Int? { nodes.firstIndex { $0.id == id && $0.id != NodeID(0) } }
 
   /// A node that leads and is ready.
-  var leader: Int? { nodes.indices.first { nodes[$0].replica?.isReady ?? false } }
+  var leader: Int? { nodes.firstIndex { $0.replica?.isReady ?? false } }
 
   var outcome: Outcome {
     var statistics = report.statistics
@@ -161,19 +176,19 @@ public final class Simulation {
 
 extension Simulation {
   enum Event {
-    case input(at: Int, life: Int, ReplicaInput)
+    indirect case input(at: Int, life: Int, ReplicaInput)
     /// A sync returns.
     case log(Int, life: Int)
     /// The log's thread begins.
     case pump(Int, life: Int)
     case settle(Int, life: Int, cycle: UInt64)
-    case state(Int, life: Int, StateWork)
-    case reset(Int, life: Int, SnapshotMeta, keepsLog: Bool)
+    indirect case state(Int, life: Int, StateWork)
+    indirect case reset(Int, life: Int, SnapshotMeta, keepsLog: Bool)
     case endOfTurn(Int, life: Int)
     case alarm(Int, life: Int)
     case death(Int, life: Int)
     case join(Int, life: Int)
-    case client(ClientEvent)
+    indirect case client(ClientEvent)
     case records
     case removalIsLate
     case strike

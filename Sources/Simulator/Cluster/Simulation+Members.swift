@@ -46,9 +46,9 @@ extension Simulation {
   /// A machine with an empty directory.
   func add() {
     let number = nodes.count + 1
-    var node = SimulatedNode(
+    let node = SimulatedNode(
       id: NodeID(0), incarnation: drawIncarnation(), name: "node\(number)",
-      disk: SimulatedDisk(mix, seed: random.disk.next()))
+      disk: newDisk())
     node.isJoining = true
     addMachine(node)
     boot(nodes.count - 1)
@@ -59,8 +59,12 @@ extension Simulation {
     addMachine(
       SimulatedNode(
         id: id, incarnation: incarnation, name: "node\(id.rawValue)",
-        disk: SimulatedDisk(mix, seed: random.disk.next())))
+        disk: newDisk()))
     boot(nodes.count - 1)
+  }
+
+  func newDisk() -> SimulatedDisk {
+    SimulatedDisk(mix, options.mutations.disk, seed: random.disk.next())
   }
 
   private func drawIncarnation() -> Incarnation {
@@ -116,10 +120,12 @@ extension Simulation {
     report.note("\(nodes[place].id) is wiped", now)
     oracle.archive(nodes[place])
     nodes[place].unsoundSince = oracle.commit
-    nodes[place].incarnation = drawIncarnation()
-    nodes[place].id = NodeID(0)
-    nodes[place].disk = SimulatedDisk(mix, seed: random.disk.next())
-    nodes[place].isJoining = true
+    nodes[place].disk = newDisk()
+    if !options.mutations.disk.contains(.keepsIncarnation) {
+      nodes[place].incarnation = drawIncarnation()
+      nodes[place].id = NodeID(0)
+      nodes[place].isJoining = true
+    }
     boot(place)
   }
 

@@ -1,4 +1,5 @@
 import Journal
+import Raft
 import Units
 
 /// What a log must hold after batches, kept from outside: to compare with what recovery makes of the
@@ -15,6 +16,10 @@ struct LogImage: Equatable {
     if index == base.index { return base.term }
     let place = index.distance(from: base.index) - 1
     return entries.indices.contains(place) ? entries[place].term : nil
+  }
+
+  func holds(_ position: LogPosition) -> Bool {
+    position.index <= base.index || term(at: position.index) == position.term
   }
 
   mutating func apply(_ batch: LogBatch) {

@@ -13,8 +13,13 @@ struct SimulatedDisk {
   /// Those that stand in the log, or stood at its base, as `Node` keeps them beside its log.
   private(set) var configurations = StoredConfigurations()
 
-  init(_ mix: FaultMix, seed: UInt64) {
-    log = SimulatedLog(segmentSize: mix.segmentSize, ringSlots: mix.ringSlots, seed: seed)
+  /// Known bugs that are put back.
+  let mutations: DiskMutations
+
+  init(_ mix: FaultMix, _ mutations: DiskMutations, seed: UInt64) {
+    log = SimulatedLog(mix, mutations, seed: seed)
+    self.mutations = mutations
+    store.flushesApart = mutations.contains(.flushesApart)
   }
 
   /// The disk of a node that founded a cluster.
@@ -86,7 +91,11 @@ struct SimulatedDisk {
       log.append(LogBatch(cut: position), .reset(meta.position))
     } else {
       configurations = StoredConfigurations([meta.configuration])
-      log.append(LogBatch(reset: position), .reset(meta.position))
+      var batch = LogBatch(reset: position)
+      if mutations.contains(.snapshotForgetsVote) {
+        batch.hardState = JournalHardState(term: meta.position.term)
+      }
+      log.append(batch, .reset(meta.position))
     }
   }
 

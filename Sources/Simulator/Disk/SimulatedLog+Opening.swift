@@ -98,9 +98,22 @@ extension SimulatedLog {
       recovered = RecoveredLog(
         decision: recovered.decision, hardState: recovered.hardState, base: applied, entries: [])
     }
+    if mutations.contains(.believesBodies) { recovered.decision = .keep }
+    if mutations.contains(.cutsDamage) { cutDamage(&recovered) }
     passDamage(&recovered, applied)
     add(.opened)
     return .readable(recovered)
+  }
+
+  /// A known bug: damage is taken for a torn tail.
+  private mutating func cutDamage(_ recovered: inout RecoveredLog) {
+    guard case .bodiesDamaged(let indexes) = recovered.decision, let first = indexes.first else {
+      return
+    }
+    add(LogBatch(truncateFrom: first))
+    flush()
+    recovered.entries.removeAll { $0.index >= first }
+    recovered.decision = .keep
   }
 
   /// Damaged entries that the state has taken in are not needed: the log is cut past them.

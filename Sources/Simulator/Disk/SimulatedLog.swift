@@ -76,9 +76,18 @@ struct SimulatedLog {
   /// Records up to here are known to have been synced, whatever happens: damage to them is seen.
   private(set) var proven: UInt64 = 0
 
-  init(segmentSize: Int, ringSlots: Int, seed: UInt64) {
-    self.segmentSize = segmentSize
-    self.ringSlots = ringSlots
+  /// Known bugs that are put back.
+  let mutations: DiskMutations
+  /// Where records lie is only of use to faults.
+  private let tracksPlaces: Bool
+  /// A batch did not fit what the log holds: in production the process ends.
+  var misfit: String?
+
+  init(_ mix: FaultMix, _ mutations: DiskMutations, seed: UInt64) {
+    segmentSize = mix.segmentSize
+    ringSlots = mix.ringSlots
+    tracksPlaces = mix.rate(.flippedBody) + mix.rate(.flippedHeader) > 0
+    self.mutations = mutations
     generator = SeededGenerator(seed: seed)
     let name = SegmentName(number: 1, salt: generator.next())
     replay = LogReplay(SegmentHeader(name: name, size: 0, log: 0))
@@ -95,6 +104,10 @@ struct SimulatedLog {
 
   mutating func append(_ batch: LogBatch, _ mark: Mark?) {
     submitted.append(batch)
+    guard !mutations.isEmpty else { return queue.append((batch, mark)) }
+    var batch = batch
+    if mutations.contains(.forgetsHardState) { batch.hardState = nil }
+    if mutations.contains(.forgetsTruncation) { batch.truncateFrom = nil }
     queue.append((batch, mark))
   }
 
@@ -107,6 +120,7 @@ struct SimulatedLog {
         continue
       }
       switch step {
+      case .sync where mutations.contains(.skipsSync): steps.removeFirst()
       case .sync, .syncNames: return .syncing
       case .done(let marks, let batches, let mark):
         steps.removeFirst()
@@ -218,7 +232,9 @@ struct SimulatedLog {
         segment.inode, place.offset..<place.offset + Int(place.mark.size))
     else { return nil }
     let payload = Bytes(bytes)
-    return CRC32C(payload).value == place.checksum ? payload : nil
+    let isWhole =
+      mutations.contains(.believesBodies) || CRC32C(payload).value == place.checksum
+    return isWhole ? payload : nil
   }
 
   // MARK: Steps
@@ -227,7 +243,7 @@ struct SimulatedLog {
 
   /// What was written with these slots, and is void in older places.
   mutating func note(_ slots: [HeaderRing.Slot]) {
-    guard let first = slots.first else { return }
+    guard tracksPlaces, let first = slots.first else { return }
     if let last = written.last, last.sequence >= first.header.sequence {
       written.removeAll { $0.sequence >= first.header.sequence }
     }

@@ -7,7 +7,6 @@ import Units
 /// transport's check fails and the connection breaks, which is what the receiver learns.
 extension Simulation {
   func send(_ message: Message, _ payloads: [Bytes], from place: Int) {
-    report.sent(message)
     oracle.says(message, nodes[place])
     guard let target = self.place(of: message.to), target != place else { return }
     report.statistics.messages += 1

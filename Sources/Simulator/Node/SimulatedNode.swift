@@ -4,8 +4,9 @@ import Replica
 import StateMachine
 import Units
 
-/// One machine of the world: a disk, clocks, and a replica while its process runs.
-struct SimulatedNode {
+/// One machine of the world: a disk, clocks, and a replica while its process runs. A class, so that
+/// looking at one copies nothing.
+final class SimulatedNode {
   /// Zero before a wiped or new node was let in; another one after each wipe.
   var id: NodeID
   var incarnation: Incarnation
@@ -42,6 +43,8 @@ struct SimulatedNode {
   var stateFree = Monotonic.zero
   /// A snapshot whose store is in force, and whose log is being reset.
   var installing: (position: LogPosition, machine: StateMachine)?
+  /// With a known bug put back: the store that comes into force after the log's reset.
+  var lateStore: SimulatedStore?
   /// Grows when a snapshot takes the store's place: reads begun before are worth nothing.
   var storeGeneration = 0
   /// Calls of clients that wait at this node, and what clients know them as.
@@ -53,8 +56,17 @@ struct SimulatedNode {
   var stopped: StopReason?
   /// What the oracle saw of it last.
   var marks = Oracle.Marks()
+  /// The state that was compared last.
+  var observed = LogIndex.zero
   /// Its commit before the step whose effects are being run.
   var commitBefore = LogIndex.zero
+
+  init(id: NodeID, incarnation: Incarnation, name: String, disk: SimulatedDisk) {
+    self.id = id
+    self.incarnation = incarnation
+    self.name = name
+    self.disk = disk
+  }
 }
 
 /// What the state's threads are given.

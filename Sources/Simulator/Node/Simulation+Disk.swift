@@ -18,6 +18,9 @@ extension Simulation {
   private func pumpLog(_ place: Int) {
     let life = nodes[place].life
     while nodes[place].life == life {
+      if let misfit = nodes[place].disk.log.misfit {
+        return fail("\(nodes[place].id) writes what does not fit its log: \(misfit)")
+      }
       switch nodes[place].disk.log.proceed() {
       case .syncing: return queue.add(.log(place, life: life), at: endOfSync(place))
       case .done(let marks): done(marks, at: place)
@@ -39,6 +42,10 @@ extension Simulation {
   }
 
   func synced(_ place: Int) {
+    if nodes[place].syncFails, options.mutations.disk.contains(.goesOnAfterError) {
+      nodes[place].syncFails = false
+      nodes[place].disk.log.failSync()
+    }
     if nodes[place].syncFails {
       nodes[place].syncFails = false
       report.note("\(nodes[place].id): a sync fails", now)
@@ -126,6 +133,11 @@ extension Simulation {
     }
     do {
       let machine = try store.load()
+      if options.mutations.disk.contains(.resetsLogFirst) {
+        nodes[place].installing = (meta.position, machine)
+        nodes[place].lateStore = store
+        return reset(place, meta, keepsLog: keepsLog)
+      }
       nodes[place].disk.store = store
       nodes[place].storeGeneration += 1
       nodes[place].installing = (meta.position, machine)
@@ -145,6 +157,11 @@ extension Simulation {
   private func logReset(_ position: LogPosition, at place: Int) {
     guard let (installed, machine) = nodes[place].installing, installed == position else { return }
     nodes[place].installing = nil
+    if let store = nodes[place].lateStore {
+      nodes[place].lateStore = nil
+      nodes[place].disk.store = store
+      nodes[place].storeGeneration += 1
+    }
     report.statistics.snapshots += 1
     report.note("\(nodes[place].id) has the snapshot at \(position) in force", now)
     step(place, .snapshotInstalled(position, machine))

@@ -9,7 +9,7 @@ extension Simulation {
   func run(_ effect: ReplicaEffect, at place: Int) {
     switch effect {
     case .persist(let persist, let payloads):
-      oracle.appends(persist, at: place, nodes[place])
+      oracle.appends(persist, nodes[place])
       nodes[place].disk.persist(persist, payloads)
       wakeLog(place)
     case .readLog(let id, let from, let through, let bytes):

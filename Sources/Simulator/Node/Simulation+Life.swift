@@ -18,7 +18,7 @@ extension Simulation {
       PlacedConfiguration(index: LogIndex(1), configuration: configuration)
     ]
     for member in members {
-      var disk = SimulatedDisk(mix, seed: random.disk.next())
+      var disk = newDisk()
       disk.found(founding)
       addMachine(
         SimulatedNode(
@@ -56,6 +56,7 @@ extension Simulation {
     nodes[place].turnIsOpen = false
     nodes[place].syncFails = false
     nodes[place].installing = nil
+    nodes[place].lateStore = nil
     nodes[place].storeGeneration += 1
     nodes[place].stateFree = now
     report.statistics.restarts += 1
@@ -103,7 +104,7 @@ extension Simulation {
     }
     plant(options.mutations, in: &replica)
     nodes[place].replica = replica
-    nodes[place].marks = Oracle.Marks(replica.raft)
+    nodes[place].marks = Oracle.Marks(nodes[place])
     step(place, .timer)
   }
 
@@ -139,6 +140,8 @@ extension Simulation {
 
   private func die(_ place: Int) -> Bool {
     guard nodes[place].isRunning else { return false }
+    // Now and then: it takes as long as many steps.
+    if random.disk.happens(200) { checkMemory(place) }
     report.note("\(nodes[place].id) dies", now)
     // The store may have flushed by itself a moment before.
     if random.disk.happens(400) { nodes[place].disk.store.flush() }

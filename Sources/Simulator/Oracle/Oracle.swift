@@ -14,7 +14,7 @@ struct Oracle {
   /// By index - 1: the term of the committed entry, and the term in which it was first committed.
   private var committed: [(entry: Term, during: Term)] = []
   private var votes: [Ballot: NodeID] = [:]
-  private var entries: [LogPosition: (header: EntryHeader, previous: Term)] = [:]
+  private var entries = KnownEntries()
   /// Logs of disks that were lost, as acknowledged.
   private var archive: [(node: NodeID, incarnation: Incarnation, log: LogImage)] = []
 
@@ -44,27 +44,27 @@ struct Oracle {
     var vote: NodeID?
     var commit = LogIndex.zero
     var applied = LogIndex.zero
-    var isLeader = false
 
     init() {}
 
-    init(_ raft: Raft) {
-      term = raft.hardState.term
-      vote = raft.hardState.vote
-      commit = raft.commitIndex
-      applied = raft.appliedIndex
-      isLeader = raft.role == .leader
+    /// - Precondition: the node has a replica.
+    init(_ node: SimulatedNode) {
+      let state = node.replica?.raft.hardState ?? HardState()
+      term = state.term
+      vote = state.vote
+      commit = node.replica?.raft.commitIndex ?? .zero
+      applied = node.replica?.raft.appliedIndex ?? .zero
     }
   }
 
   /// Within a life nothing falls, and a vote once given stays.
-  mutating func follows(_ raft: Raft, _ now: Marks, after before: Marks) {
-    if now.term < before.term { fail("\(raft.id): term \(now.term) after \(before.term)") }
+  mutating func follows(_ id: NodeID, _ now: Marks, after before: Marks) {
+    if now.term < before.term { fail("\(id): term \(now.term) after \(before.term)") }
     if now.term == before.term, let vote = before.vote, now.vote != vote {
-      fail("\(raft.id) changes its vote in term \(now.term)")
+      fail("\(id) changes its vote in term \(now.term)")
     }
-    if now.commit < before.commit { fail("\(raft.id) takes back a commit") }
-    if now.applied < before.applied { fail("\(raft.id) takes back what it applied") }
+    if now.commit < before.commit { fail("\(id) takes back a commit") }
+    if now.applied < before.applied { fail("\(id) takes back what it applied") }
   }
 
   // MARK: Elections
@@ -72,6 +72,7 @@ struct Oracle {
   /// Election Safety, Leader Completeness, and votes that are on disk, under the incarnations that the
   /// leader's configuration names.
   mutating func leads(_ term: Term, _ place: Int, _ nodes: [SimulatedNode]) {
+    // A copy, once for each election.
     guard let raft = nodes[place].replica?.raft else { return }
     if let other = leaders[term], other != raft.id {
       fail("\(other) and \(raft.id) both lead term \(term)")
@@ -134,23 +135,26 @@ struct Oracle {
 
   /// Log Matching: a position has one content and one predecessor, in whichever log it stands; and
   /// only its term's leader makes it.
-  mutating func appends(_ persist: Persist, at place: Int, _ node: SimulatedNode) {
-    guard let raft = node.replica?.raft else { return }
+  mutating func appends(_ persist: Persist, _ node: SimulatedNode) {
     if let first = persist.truncateFrom, first <= node.commitBefore {
-      fail("\(raft.id) truncates from \(first), committed \(node.commitBefore)")
+      fail("\(node.id) truncates from \(first), committed \(node.commitBefore)")
     }
-    var before = persist.entries.first.flatMap { raft.term(at: $0.index.previous()) }
+    guard let first = persist.entries.first else { return }
+    var before = node.replica?.raft.term(at: first.index.previous())
     for entry in persist.entries {
-      let position = LogPosition(term: entry.term, index: entry.index)
       defer { before = entry.term }
-      guard let known = entries[position] else {
-        entries[position] = (entry, before ?? .zero)
-        if entry.term == raft.term, raft.role != .leader { fail("\(raft.id) makes \(position) up") }
+      guard let known = entries.find(entry) else {
+        entries.add(entry, after: before ?? .zero)
+        if entry.term == node.replica?.raft.term, node.replica?.raft.role != .leader {
+          fail("\(node.id) makes \(entry.index)/\(entry.term) up")
+        }
         continue
       }
-      if known.header != entry { fail("two entries at \(position)") }
+      if known.header != entry { fail("two entries at \(entry.index)/\(entry.term)") }
       if let before, known.previous != before {
-        fail("\(position) follows \(before) at \(raft.id), elsewhere \(known.previous)")
+        fail(
+          "\(entry.index)/\(entry.term) follows \(before) at \(node.id), elsewhere "
+            + "\(known.previous)")
       }
     }
   }
@@ -158,47 +162,44 @@ struct Oracle {
   /// State Machine Safety: everyone commits the same entry at an index; and what a leader commits is
   /// on the disks of a majority of the configuration in force.
   mutating func commits(
-    _ raft: Raft, from first: LogIndex, through last: LogIndex, _ nodes: [SimulatedNode]
+    _ node: SimulatedNode, from first: LogIndex, through last: LogIndex, _ nodes: [SimulatedNode]
   ) {
     var index = first
     while index <= last {
-      if let term = raft.term(at: index) {
-        commits(term, at: index, raft)
-      } else if index > raft.base.index {
-        fail("\(raft.id) commits \(index) without having it")
+      if let term = node.replica?.raft.term(at: index) {
+        commits(term, at: index, node)
+      } else if index > node.replica?.raft.base.index ?? .zero {
+        fail("\(node.id) commits \(index) without having it")
       }
       index = index.next()
     }
-    if raft.role == .leader, let term = raft.term(at: last) {
-      isDurable(LogPosition(term: term, index: last), raft, nodes)
+    if node.replica?.raft.role == .leader, let term = node.replica?.raft.term(at: last) {
+      isDurable(LogPosition(term: term, index: last), node, nodes)
     }
   }
 
-  private mutating func commits(_ term: Term, at index: LogIndex, _ raft: Raft) {
+  private mutating func commits(_ term: Term, at index: LogIndex, _ node: SimulatedNode) {
     let offset = Int(index.rawValue) - 1
     if offset < committed.count {
       if committed[offset].entry != term {
-        fail("\(raft.id) commits \(index)/\(term), others \(index)/\(committed[offset].entry)")
+        fail("\(node.id) commits \(index)/\(term), others \(index)/\(committed[offset].entry)")
       }
     } else if offset == committed.count {
-      committed.append((term, raft.term))
+      committed.append((term, node.replica?.raft.term ?? .zero))
     } else {
-      fail("\(raft.id) commits \(index), before it only \(committed.count) are known")
+      fail("\(node.id) commits \(index), before it only \(committed.count) are known")
     }
   }
 
   private mutating func isDurable(
-    _ position: LogPosition, _ leader: Raft, _ nodes: [SimulatedNode]
+    _ position: LogPosition, _ leader: SimulatedNode, _ nodes: [SimulatedNode]
   ) {
     func isHeld(by members: [Member]) -> Bool {
       if members.isEmpty { return true }
-      let holders = members.count { member in
-        guard let log = log(of: member, nodes) else { return false }
-        return position.index <= log.base.index || log.term(at: position.index) == position.term
-      }
+      let holders = members.count { holds(position, $0, nodes) }
       return holders > members.count / 2
     }
-    let placed = leader.configuration
+    guard let placed = leader.replica?.raft.configuration else { return }
     func isCertain(_ configuration: Configuration) -> Bool {
       !configuration.voters.isEmpty && isHeld(by: configuration.voters)
         && isHeld(by: configuration.outgoing)
@@ -206,11 +207,20 @@ struct Oracle {
     if isCertain(placed.configuration) { return }
     // One step may commit a configuration and append the next.
     if position.index < placed.index,
-      isCertain(leader.configuration(at: position.index).configuration)
+      let older = leader.replica?.raft.configuration(at: position.index),
+      isCertain(older.configuration)
     {
       return
     }
     fail("\(leader.id) commits \(position) without a durable majority")
+  }
+
+  private func holds(_ position: LogPosition, _ member: Member, _ nodes: [SimulatedNode]) -> Bool {
+    if let node = nodes.first(where: { $0.id == member.id }) {
+      return node.incarnation == member.incarnation
+        && node.disk.log.acknowledged.holds(position)
+    }
+    return log(of: member, nodes)?.holds(position) ?? false
   }
 
   /// The log that `member` joined with. One that was lost counts as it was: its words may still be
@@ -254,15 +264,15 @@ struct Oracle {
 
   // MARK: State
 
-  /// State Machine Safety: equal digests, and equal memory, at equal indexes.
-  mutating func applied(_ machine: StateMachine, at node: NodeID) {
-    let index = Int(machine.index.rawValue)
-    highestApplied = max(highestApplied, machine.index.rawValue)
-    while digests.count <= index { digests.append(nil) }
-    if let known = digests[index] {
-      if known != machine.digest { fail("\(node) differs at \(index)") }
+  /// State Machine Safety: equal digests at equal indexes.
+  mutating func applied(_ digest: Hash128, at index: LogIndex, _ node: NodeID) {
+    let place = Int(index.rawValue)
+    highestApplied = max(highestApplied, index.rawValue)
+    while digests.count <= place { digests.append(nil) }
+    if let known = digests[place] {
+      if known != digest { fail("\(node) differs at \(index)") }
     } else {
-      digests[index] = machine.digest
+      digests[place] = digest
     }
   }
 

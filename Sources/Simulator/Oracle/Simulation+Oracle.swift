@@ -7,38 +7,44 @@ import Units
 extension Simulation {
   /// After every step of a node.
   func watch(_ place: Int) {
-    guard let raft = nodes[place].replica?.raft else { return }
-    let (before, after) = (nodes[place].marks, Oracle.Marks(raft))
-    oracle.follows(raft, after, after: before)
+    let node = nodes[place]
+    guard node.replica != nil else { return }
+    let (before, after) = (node.marks, Oracle.Marks(node))
+    oracle.follows(node.id, after, after: before)
     if after.commit > before.commit {
-      oracle.commits(raft, from: before.commit.next(), through: after.commit, nodes)
+      oracle.commits(node, from: before.commit.next(), through: after.commit, nodes)
     }
-    nodes[place].marks = after
-    nodes[place].commitBefore = before.commit
+    node.marks = after
+    node.commitBefore = before.commit
   }
 
   /// After every turn of a node.
   func observe(_ place: Int) {
-    guard !expectsStops, let replica = nodes[place].replica else { return }
-    oracle.applied(replica.machine, at: nodes[place].id)
-    checkOrder(place, replica.raft)
-    guard replica.machine.index.rawValue % 64 == 0 else { return }
-    oracle.remembers(replica.machine, at: nodes[place].id)
+    let node = nodes[place]
+    guard !expectsStops, let index = node.replica?.machine.index, index != node.observed else {
+      return
+    }
+    node.observed = index
+    guard let digest = node.replica?.machine.digest else { return }
+    report.applied(digest)
+    oracle.applied(digest, at: index, node.id)
+    checkOrder(node)
+    guard index.rawValue % 256 == 0, let machine = node.replica?.machine else { return }
+    oracle.remembers(machine, at: node.id)
   }
 
   /// Cut, flushed, applied, committed, last: in this order.
-  private func checkOrder(_ place: Int, _ raft: Raft) {
-    guard let flushed = nodes[place].replica?.flushedIndex,
-      let applied = nodes[place].replica?.machine.index
+  private func checkOrder(_ node: SimulatedNode) {
+    guard let base = node.replica?.raft.base.index, let flushed = node.replica?.flushedIndex,
+      let applied = node.replica?.machine.index, let commit = node.replica?.raft.commitIndex,
+      let last = node.replica?.raft.last.index
     else { return }
-    let isOrdered =
-      raft.base.index <= flushed && flushed <= applied && applied <= raft.commitIndex
-      && raft.commitIndex <= raft.last.index
+    let isOrdered = base <= flushed && flushed <= applied && applied <= commit && commit <= last
     // A snapshot is in force in the core before its state is, for the length of a step.
-    if !isOrdered, nodes[place].installing == nil {
+    if !isOrdered, node.installing == nil {
       fail(
-        "\(nodes[place].id): cut \(raft.base.index), flushed \(flushed), applied \(applied), "
-          + "committed \(raft.commitIndex), last \(raft.last.index)")
+        "\(node.id): cut \(base), flushed \(flushed), applied \(applied), committed \(commit), "
+          + "last \(last)")
     }
   }
 

@@ -10,20 +10,22 @@ struct Report {
   let keepsHistory: Bool
   private(set) var history: [String] = []
 
+  /// Lines of the history: the newest so many at least are kept.
+  static let most = 5_000
+
   init(keepsHistory: Bool) { self.keepsHistory = keepsHistory }
 
   mutating func struck(_ kind: FaultKind, times: Int = 1) { coverage[kind.rawValue] += times }
 
-  mutating func sent(_ message: Message) {
-    trace.mix(message.term.rawValue)
-    trace.mix(message.from.rawValue << 8 ^ message.to.rawValue)
+  mutating func took(_ input: ReplicaInput, at place: Int, _ now: Monotonic) {
+    trace.mix(now.nanoseconds << 4 ^ UInt64(place))
+    trace.mix(input)
+    if keepsHistory { add("n\(place + 1) < \(input)", now) }
   }
 
-  mutating func took(_ input: ReplicaInput, at node: NodeID, _ now: Monotonic) {
-    trace.mix(now.nanoseconds)
-    trace.mix(node.rawValue)
-    if keepsHistory { add("\(node) < \(input)", now) }
-  }
+  mutating func gave(_ effect: ReplicaEffect) { trace.mix(effect) }
+
+  mutating func applied(_ digest: Hash128) { trace.mix(digest.high ^ digest.low) }
 
   /// A line of the history, made only where it is kept.
   mutating func note(_ line: @autoclosure () -> String, _ now: Monotonic) {
@@ -31,16 +33,7 @@ struct Report {
   }
 
   private mutating func add(_ line: String, _ now: Monotonic) {
-    history.append("\(now.nanoseconds / 1_000) \(line)")
-  }
-}
-
-/// A running hash of words: xor and multiply, then a mix (not cryptographic; for comparing runs).
-struct TraceDigest {
-  private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
-
-  mutating func mix(_ word: UInt64) {
-    value = (value ^ word) &* 0x9E37_79B9_7F4A_7C15
-    value ^= value >> 29
+    history.append("\((now.nanoseconds - 1_000_000_000) / 1_000) \(line.prefix(400))")
+    if history.count >= 2 * Report.most { history.removeFirst(Report.most) }
   }
 }
