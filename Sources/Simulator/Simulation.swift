@@ -120,7 +120,7 @@ public final class Simulation {
   /// One input, and the turn that it belongs to: several inputs may share one.
   func step(_ place: Int, _ input: ReplicaInput) {
     let node = nodes[place]
-    guard node.replica != nil else { return }
+    guard node.mind != nil else { return }
     let life = node.life
     give(place, input)
     guard !node.turnIsOpen, node.life == life else { return }
@@ -136,14 +136,15 @@ public final class Simulation {
 
   private func give(_ place: Int, _ input: ReplicaInput) {
     let node = nodes[place]
+    guard let mind = node.mind else { return }
     report.took(input, at: place, now)
     // Taken out, since a step may lead to another.
     var effects = ReplicaEffects()
     swap(&effects, &spareEffects)
     let life = node.life
-    node.replica?.step(
+    mind.replica.step(
       input, now: node.clock.monotonic(now), clock: node.clock.wall(now), into: &effects)
-    watch(place)
+    watch(node, mind)
     for effect in effects.list where node.life == life {
       report.gave(effect)
       run(effect, at: place)
@@ -158,7 +159,7 @@ public final class Simulation {
   func place(of id: NodeID) -> Int? { nodes.firstIndex { $0.id == id && $0.id != NodeID(0) } }
 
   /// A node that leads and is ready.
-  var leader: Int? { nodes.firstIndex { $0.replica?.isReady ?? false } }
+  var leader: Int? { nodes.firstIndex { $0.mind?.isReady ?? false } }
 
   var outcome: Outcome {
     var statistics = report.statistics

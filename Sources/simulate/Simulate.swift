@@ -1,5 +1,6 @@
 import ArgumentParser
 import Checkers
+import Glibc
 import Simulator
 import Units
 
@@ -35,8 +36,8 @@ struct Simulate: ParsableCommand {
   func run() throws {
     let options = try options()
     let range = try range()
-    let clock = ContinuousClock()
-    let began = clock.now
+    let watch = ContinuousClock()
+    let began = watch.now
     var summary = Summary()
     for seed in range {
       let simulation = Simulation(seed: seed, options: options)
@@ -50,9 +51,9 @@ struct Simulate: ParsableCommand {
         tell(outcome, options)
         throw ExitCode(1)
       }
-      if let minutes, clock.now - began >= .seconds(minutes * 60) { break }
+      if let minutes, watch.now - began >= .seconds(minutes * 60) { break }
     }
-    if !digests { print(summary.text(over: clock.now - began)) }
+    if !digests { print(summary.text(processor: .nanoseconds(Simulate.processorTime))) }
   }
 
   private func tell(_ outcome: Outcome, _ options: SimulatorOptions) {
@@ -90,6 +91,9 @@ struct Simulate: ParsableCommand {
     }
     return kinds
   }
+
+  /// Nanoseconds that this process has worked: other work on the machine does not count.
+  private static var processorTime: UInt64 { UInt64(clock()) * 1_000 }
 
   private func range() throws -> ClosedRange<UInt64> {
     if let seed { return seed...seed }

@@ -85,7 +85,7 @@ extension Simulation {
     mix.job = Clients.work
     mix.scheduledJob = Clients.tick
     mix.zones = clients.zones.keys.sorted()
-    mix.slow(byThousandths: 1_000_000 / max(options.load, 1))
+    mix.slow(byThousandths: 1_000_000 / max(self.mix.load, 1))
     adjust(&mix)
     clients.workload = Workload(seed: random.clients.next(), mix: mix)
     for place in clients.workload.processes.indices {

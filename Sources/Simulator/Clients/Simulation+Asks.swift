@@ -54,7 +54,7 @@ extension Simulation {
     if clients.asks[number].tries > 4_000 { return fail("ask \(number) is never answered") }
     var place = clients.asks[number].target ?? Int(random.clients.below(UInt64(nodes.count)))
     if random.clients.happens(100) { place = Int(random.clients.below(UInt64(nodes.count))) }
-    guard nodes[place].replica != nil else { return retry(number, nil) }
+    guard nodes[place].mind != nil else { return retry(number, nil) }
     nextCall += 1
     let call = CallID(nextCall)
     nodes[place].calls[call] = number

@@ -132,7 +132,7 @@ extension Simulation {
   private func attach(_ number: Int, _ session: RecordID) {
     let place =
       random.clients.happens(850) ? leader ?? 0 : Int(random.clients.below(UInt64(nodes.count)))
-    guard nodes[place].replica != nil else { return }
+    guard nodes[place].mind != nil else { return }
     clients.workers[number].attachedTo = place
     clients.workers[number].epoch += 1
     clients.workers[number].credit = nil

@@ -79,7 +79,7 @@ extension Simulation {
       .join(place, life: nodes[place].life),
       at: now + .milliseconds(Int64(random.lives.draw(50...300))))
     let target = leader ?? Int(random.lives.below(UInt64(nodes.count)))
-    guard target != place, nodes[target].replica != nil,
+    guard target != place, nodes[target].mind != nil,
       !network.isBlocked(place, target), !network.isBlocked(target, place)
     else { return }
     let errand = Errand.join(place: place, incarnation: nodes[place].incarnation)
@@ -133,10 +133,16 @@ extension Simulation {
 
   /// The configuration of the newest leader, where it is settled.
   private var settled: Configuration? {
-    let leaders = nodes.compactMap(\.replica).filter(\.isReady)
-    guard let leader = leaders.max(by: { $0.raft.term < $1.raft.term }) else { return nil }
-    let placed = leader.raft.configuration
-    guard placed.index <= leader.raft.commitIndex, !placed.configuration.isJoint else { return nil }
+    let leaders = nodes.compactMap(\.mind).filter { $0.isReady }
+    guard
+      let leader = leaders.max(by: {
+        $0.vitals.term < $1.vitals.term
+      })
+    else { return nil }
+    let placed = leader.replica.raft.configuration
+    guard placed.index <= leader.vitals.commit, !placed.configuration.isJoint else {
+      return nil
+    }
     return placed.configuration
   }
 

@@ -20,6 +20,8 @@ struct FaultMix: Sendable {
   var limits = ReplicaLimits()
   /// The leader is told what the first nodes are called.
   var recordsMembers = true
+  /// Calls of clients, in parts of 1,000 of what they would make: many seeds have few, and more time.
+  var load = 1_000
   /// Leases of 1,000 that a worker loses after they came.
   var drops: UInt64 = 20
   /// Wall clocks of the first nodes; drawn where there are none.
@@ -37,6 +39,7 @@ struct FaultMix: Sendable {
   mutating func calm() {
     for kind in FaultKind.allCases { set(kind, 0) }
     drops = 0
+    load = 1_000
     recordsMembers = false
     limits.overlayAge = .milliseconds(20)
     limits.flushAge = .milliseconds(200)
@@ -57,9 +60,11 @@ extension FaultMix {
     segmentSize = [12_288, 16_384, 32_768][Int(generator.below(3))]
     ringSlots = Int(generator.draw(16...256))
     drawLimits(&generator)
+    load = [1_000, 500, 300, 200, 100][Int(generator.below(5))]
     for kind in FaultKind.allCases { draw(kind, seed, options) }
     if let nodes = options.nodes { self.nodes = nodes }
     if let duration = options.duration { self.duration = duration }
+    load = load * options.load / 1_000
     options.adjust(&self)
   }
 

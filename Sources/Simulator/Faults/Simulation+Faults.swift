@@ -156,7 +156,7 @@ extension Simulation {
       kill(place)
       nodes[place].downUntil = moment(300...2_000)
     }
-    if nodes[place].replica != nil, strikes(.readError) { kill(place) }
+    if nodes[place].mind != nil, strikes(.readError) { kill(place) }
     if strikes(.earlyFlush) { nodes[place].disk.store.flush() }
     if isDue(.flippedBody), !nodes[place].isJoining, mayLose(place),
       nodes[place].disk.log.flipBody(&random.faults, upTo: oracle.commit)

@@ -101,7 +101,7 @@ extension Simulation {
 
   func sendDigest(_ index: LogIndex, _ digest: Hash128, from place: Int) {
     for other in nodes.indices
-    where other != place && nodes[other].replica != nil
+    where other != place && nodes[other].mind != nil
       && !network.isDead(place, other, at: now)
     {
       later(other, .peerDigest(from: nodes[place].id, index: index, digest: digest), 100...4_000)
@@ -114,7 +114,7 @@ extension Simulation {
   ) {
     guard let target = self.place(of: peer),
       let store = nodes[place].disk.checkpoints[id.rawValue],
-      !network.isBlocked(place, target), nodes[target].replica != nil
+      !network.isBlocked(place, target), nodes[target].mind != nil
     else { return later(place, .snapshotSent(to: peer, nil), 1_000...50_000) }
     if !isHealed, fate(.interruptedSnapshot) {
       return later(place, .snapshotSent(to: peer, nil), 1_000...50_000)

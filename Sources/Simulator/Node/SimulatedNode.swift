@@ -15,7 +15,7 @@ final class SimulatedNode {
   var disk: SimulatedDisk
   var clock = NodeClock()
   /// Nil while no process runs, or while it opens its disk or waits to be let in.
-  var replica: Replica?
+  var mind: Mind?
   var isRunning = false
   /// What the log gave, while it is being opened.
   var opening: (log: RecoveredLog, machine: StateMachine)?
@@ -55,11 +55,17 @@ final class SimulatedNode {
   var unsoundSince: LogIndex?
   var stopped: StopReason?
   /// What the oracle saw of it last.
-  var marks = Oracle.Marks()
+  var vitals: Vitals?
   /// The state that was compared last.
   var observed = LogIndex.zero
   /// Its commit before the step whose effects are being run.
   var commitBefore = LogIndex.zero
+
+  /// A copy: where it is only looked at, and often, look into `mind`.
+  var replica: Replica? {
+    get { mind?.replica }
+    set { mind = newValue.map(Mind.init) }
+  }
 
   init(id: NodeID, incarnation: Incarnation, name: String, disk: SimulatedDisk) {
     self.id = id

@@ -15,7 +15,7 @@ extension Simulation {
     case .readLog(let id, let from, let through, let bytes):
       readLog(id, from, through, bytes, at: place)
     case .cutLog(let index):
-      guard let term = nodes[place].replica?.raft.term(at: index) else {
+      guard let term = nodes[place].mind?.logTerm(at: index) else {
         return later(place, .logCut(upTo: index), 1...10)
       }
       nodes[place].disk.cut(upTo: LogPosition(term: term, index: index))
@@ -35,7 +35,7 @@ extension Simulation {
         .alarm(place, life: nodes[place].life), at: max(now, nodes[place].clock.world(time)))
     case .yield: later(place, .resume, 1...10)
     case .write(let number, let changes):
-      let applied = nodes[place].replica?.machine.index ?? .zero
+      let applied = nodes[place].mind?.vitals.state ?? .zero
       let durable = nodes[place].disk.log.acknowledged.last.index
       if applied > durable {
         fail("\(nodes[place].id) writes the state at \(applied), its log ends at \(durable)")

@@ -103,8 +103,8 @@ extension Simulation {
       report.note("\(nodes[place].id) lacks the bodies of \(restored.damaged)", now)
     }
     plant(options.mutations, in: &replica)
-    nodes[place].replica = replica
-    nodes[place].marks = Oracle.Marks(nodes[place])
+    nodes[place].vitals = replica.vitals
+    nodes[place].mind = Mind(replica)
     step(place, .timer)
   }
 
@@ -146,7 +146,7 @@ extension Simulation {
     // The store may have flushed by itself a moment before.
     if random.disk.happens(400) { nodes[place].disk.store.flush() }
     nodes[place].isRunning = false
-    nodes[place].replica = nil
+    nodes[place].mind = nil
     nodes[place].opening = nil
     nodes[place].life += 1
     let calls = nodes[place].calls.sorted { $0.key.rawValue < $1.key.rawValue }.map(\.value)

@@ -38,27 +38,8 @@ struct Oracle {
 
   // MARK: Monotony
 
-  /// What must never fall within a life.
-  struct Marks {
-    var term = Term.zero
-    var vote: NodeID?
-    var commit = LogIndex.zero
-    var applied = LogIndex.zero
-
-    init() {}
-
-    /// - Precondition: the node has a replica.
-    init(_ node: SimulatedNode) {
-      let state = node.replica?.raft.hardState ?? HardState()
-      term = state.term
-      vote = state.vote
-      commit = node.replica?.raft.commitIndex ?? .zero
-      applied = node.replica?.raft.appliedIndex ?? .zero
-    }
-  }
-
   /// Within a life nothing falls, and a vote once given stays.
-  mutating func follows(_ id: NodeID, _ now: Marks, after before: Marks) {
+  mutating func follows(_ id: NodeID, _ now: Vitals, after before: Vitals) {
     if now.term < before.term { fail("\(id): term \(now.term) after \(before.term)") }
     if now.term == before.term, let vote = before.vote, now.vote != vote {
       fail("\(id) changes its vote in term \(now.term)")
@@ -73,7 +54,7 @@ struct Oracle {
   /// leader's configuration names.
   mutating func leads(_ term: Term, _ place: Int, _ nodes: [SimulatedNode]) {
     // A copy, once for each election.
-    guard let raft = nodes[place].replica?.raft else { return }
+    guard let raft = nodes[place].mind?.replica.raft else { return }
     if let other = leaders[term], other != raft.id {
       fail("\(other) and \(raft.id) both lead term \(term)")
     }
@@ -139,13 +120,13 @@ struct Oracle {
     if let first = persist.truncateFrom, first <= node.commitBefore {
       fail("\(node.id) truncates from \(first), committed \(node.commitBefore)")
     }
-    guard let first = persist.entries.first else { return }
-    var before = node.replica?.raft.term(at: first.index.previous())
+    guard let first = persist.entries.first, let mind = node.mind else { return }
+    var before = mind.logTerm(at: first.index.previous())
     for entry in persist.entries {
       defer { before = entry.term }
       guard let known = entries.find(entry) else {
         entries.add(entry, after: before ?? .zero)
-        if entry.term == node.replica?.raft.term, node.replica?.raft.role != .leader {
+        if let vitals = node.vitals, entry.term == vitals.term, vitals.role != .leader {
           fail("\(node.id) makes \(entry.index)/\(entry.term) up")
         }
         continue
@@ -162,44 +143,48 @@ struct Oracle {
   /// State Machine Safety: everyone commits the same entry at an index; and what a leader commits is
   /// on the disks of a majority of the configuration in force.
   mutating func commits(
-    _ node: SimulatedNode, from first: LogIndex, through last: LogIndex, _ nodes: [SimulatedNode]
+    _ node: SimulatedNode, _ mind: Mind, from first: LogIndex, through last: LogIndex,
+    _ nodes: [SimulatedNode]
   ) {
+    let term = mind.vitals.term
     var index = first
     while index <= last {
-      if let term = node.replica?.raft.term(at: index) {
-        commits(term, at: index, node)
-      } else if index > node.replica?.raft.base.index ?? .zero {
+      if let entry = mind.logTerm(at: index) {
+        commits(entry, at: index, node.id, during: term)
+      } else if index > mind.vitals.base {
         fail("\(node.id) commits \(index) without having it")
       }
       index = index.next()
     }
-    if node.replica?.raft.role == .leader, let term = node.replica?.raft.term(at: last) {
-      isDurable(LogPosition(term: term, index: last), node, nodes)
+    if mind.vitals.role == .leader, let term = mind.logTerm(at: last) {
+      isDurable(LogPosition(term: term, index: last), node.id, mind, nodes)
     }
   }
 
-  private mutating func commits(_ term: Term, at index: LogIndex, _ node: SimulatedNode) {
+  private mutating func commits(
+    _ term: Term, at index: LogIndex, _ node: NodeID, during: Term
+  ) {
     let offset = Int(index.rawValue) - 1
     if offset < committed.count {
       if committed[offset].entry != term {
-        fail("\(node.id) commits \(index)/\(term), others \(index)/\(committed[offset].entry)")
+        fail("\(node) commits \(index)/\(term), others \(index)/\(committed[offset].entry)")
       }
     } else if offset == committed.count {
-      committed.append((term, node.replica?.raft.term ?? .zero))
+      committed.append((term, during))
     } else {
-      fail("\(node.id) commits \(index), before it only \(committed.count) are known")
+      fail("\(node) commits \(index), before it only \(committed.count) are known")
     }
   }
 
   private mutating func isDurable(
-    _ position: LogPosition, _ leader: SimulatedNode, _ nodes: [SimulatedNode]
+    _ position: LogPosition, _ leader: NodeID, _ mind: Mind, _ nodes: [SimulatedNode]
   ) {
     func isHeld(by members: [Member]) -> Bool {
       if members.isEmpty { return true }
       let holders = members.count { holds(position, $0, nodes) }
       return holders > members.count / 2
     }
-    guard let placed = leader.replica?.raft.configuration else { return }
+    let placed = mind.replica.raft.configuration
     func isCertain(_ configuration: Configuration) -> Bool {
       !configuration.voters.isEmpty && isHeld(by: configuration.voters)
         && isHeld(by: configuration.outgoing)
@@ -207,12 +192,11 @@ struct Oracle {
     if isCertain(placed.configuration) { return }
     // One step may commit a configuration and append the next.
     if position.index < placed.index,
-      let older = leader.replica?.raft.configuration(at: position.index),
-      isCertain(older.configuration)
+      isCertain(mind.replica.raft.configuration(at: position.index).configuration)
     {
       return
     }
-    fail("\(leader.id) commits \(position) without a durable majority")
+    fail("\(leader) commits \(position) without a durable majority")
   }
 
   private func holds(_ position: LogPosition, _ member: Member, _ nodes: [SimulatedNode]) -> Bool {

@@ -6,45 +6,42 @@ import Units
 /// When the oracle looks.
 extension Simulation {
   /// After every step of a node.
-  func watch(_ place: Int) {
-    let node = nodes[place]
-    guard node.replica != nil else { return }
-    let (before, after) = (node.marks, Oracle.Marks(node))
+  func watch(_ node: SimulatedNode, _ mind: Mind) {
+    let after = mind.vitals
+    let before = node.vitals ?? after
     oracle.follows(node.id, after, after: before)
     if after.commit > before.commit {
-      oracle.commits(node, from: before.commit.next(), through: after.commit, nodes)
+      oracle.commits(node, mind, from: before.commit.next(), through: after.commit, nodes)
     }
-    node.marks = after
+    node.vitals = after
     node.commitBefore = before.commit
   }
 
   /// After every turn of a node.
   func observe(_ place: Int) {
     let node = nodes[place]
-    guard !expectsStops, let index = node.replica?.machine.index, index != node.observed else {
-      return
+    guard !expectsStops, let mind = node.mind, let vitals = node.vitals,
+      vitals.state != node.observed
+    else { return }
+    node.observed = vitals.state
+    report.applied(vitals.digest)
+    oracle.applied(vitals.digest, at: vitals.state, node.id)
+    checkOrder(node, vitals)
+    if vitals.state.rawValue % 512 == 0 {
+      oracle.remembers(mind.replica.machine, at: node.id)
     }
-    node.observed = index
-    guard let digest = node.replica?.machine.digest else { return }
-    report.applied(digest)
-    oracle.applied(digest, at: index, node.id)
-    checkOrder(node)
-    guard index.rawValue % 256 == 0, let machine = node.replica?.machine else { return }
-    oracle.remembers(machine, at: node.id)
   }
 
   /// Cut, flushed, applied, committed, last: in this order.
-  private func checkOrder(_ node: SimulatedNode) {
-    guard let base = node.replica?.raft.base.index, let flushed = node.replica?.flushedIndex,
-      let applied = node.replica?.machine.index, let commit = node.replica?.raft.commitIndex,
-      let last = node.replica?.raft.last.index
-    else { return }
-    let isOrdered = base <= flushed && flushed <= applied && applied <= commit && commit <= last
+  private func checkOrder(_ node: SimulatedNode, _ vitals: Vitals) {
+    let isOrdered =
+      vitals.base <= vitals.flushed && vitals.flushed <= vitals.state
+      && vitals.state <= vitals.commit && vitals.commit <= vitals.last
     // A snapshot is in force in the core before its state is, for the length of a step.
     if !isOrdered, node.installing == nil {
       fail(
-        "\(node.id): cut \(base), flushed \(flushed), applied \(applied), committed \(commit), "
-          + "last \(last)")
+        "\(node.id): cut \(vitals.base), flushed \(vitals.flushed), applied \(vitals.state), "
+          + "committed \(vitals.commit), last \(vitals.last)")
     }
   }
 

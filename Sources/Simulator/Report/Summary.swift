@@ -19,14 +19,18 @@ public struct Summary: Sendable {
     FaultKinds(FaultKind.allCases.filter { coverage[$0.rawValue] == 0 })
   }
 
-  /// Lines for a person; `duration` is how long all of it took.
-  public func text(over duration: Duration) -> String {
-    let seconds = max(1, duration.components.seconds)
+  /// Lines for a person; `processor` is how long one core worked for it.
+  public func text(processor: Duration) -> String {
+    let hundredths =
+      max(
+        1,
+        processor.components.seconds * 100 + processor.components.attoseconds
+          / 10_000_000_000_000_000)
     let simulated = statistics.milliseconds / 1_000
     let faults = FaultKind.allCases.map { "\($0.name) \(coverage[$0.rawValue])" }
     return """
-      \(seeds) seeds, clean: \(simulated) cluster-seconds in \(seconds) s, \
-      \(simulated / seconds) a second
+      \(seeds) seeds, clean: \(simulated) cluster-seconds, \
+      \(simulated * 100 / hundredths) in each second of a core
       \(statistics.steps) steps, \(statistics.messages) messages, \(statistics.applied) entries, \
       \(statistics.elections) elections, \(statistics.restarts) starts, \
       \(statistics.snapshots) snapshots, \(statistics.calls) calls
