@@ -43,6 +43,24 @@ import Units
     }
   }
 
+  /// What came before a majority had told its clocks was stamped a microsecond after the epoch: its
+  /// idempotency key was forgotten with the next entry, and retention took its events.
+  @Test(arguments: UInt64(0)..<8) func nothingIsStampedBeforeClocksAreRead(_ seed: UInt64) throws {
+    let world = DutyTests.calm(seed)
+    for number in 0..<5 { world.ask(Orders.createJob("work\(number)"), .setup) }
+    DutyTests.wait(world, .seconds(2))
+    #expect(world.violation == nil)
+    #expect(world.clients.asks.allSatisfy(\.isDone))
+    let store = world.nodes[0].disk.store
+    let events = try #require(
+      world.nodes[0].replica?.records(Keys.all(.event)) { store.read($0) })
+    #expect(events.count >= 5)
+    for record in events {
+      let event = try #require(EventRecord(offset: 1, record.value))
+      #expect(event.time >= NodeClock.start, "\(event.name) is stamped \(event.time)")
+    }
+  }
+
   @Test func anIdleClusterFlushesNothing() throws {
     let world = DutyTests.calm()
     DutyTests.wait(world, .seconds(5))

@@ -53,6 +53,11 @@ extension Replica {
   /// Cuts batches into entries while there is room for them; what finds none goes on growing.
   mutating func propose() {
     guard isLeader, leadership.isReady, !digests.isDisputed else { return }
+    // The first stamp of all is a clock's: what were stamped near the epoch would be old at once, its
+    // key forgotten and its events trimmed. A round of heartbeats brings a majority's clocks.
+    guard leadership.reading != nil || machine.time > .epoch || proposals.lastStamp > .epoch else {
+      return
+    }
     let term = leadership.term
     while proposals.proposed.count < limits.entriesInFlight, !proposals.queue.isEmpty,
       leadership.term == term
