@@ -34,8 +34,10 @@ public struct ScheduleStory: Sendable {
     var kind: Kind
 
     enum Kind {
-      /// Created, updated or resumed: what that version says is in force.
+      /// Created or resumed: what that version says is in force.
       case begins
+      /// In force where it was not paused.
+      case changes
       /// Paused or deleted: nothing is.
       case ends
       case decides(History.Decision)
@@ -54,7 +56,8 @@ public struct ScheduleStory: Sendable {
       for chapter in chapters {
         switch chapter.kind {
         case .decides(let decision): story.decided(decision)
-        case .begins:
+        case .begins, .changes:
+          if case .changes = chapter.kind, story.isPaused { continue }
           story.close(at: chapter.time)
           let value = definitions[Key(name: name, version: chapter.version)]
           story.open(at: chapter.time, value.flatMap(read))
@@ -127,7 +130,8 @@ public struct ScheduleStory: Sendable {
 
   private static func kind(_ event: Observation.Event, _ json: JSON) -> Chapter.Kind? {
     switch event.name {
-    case "schedule.created", "schedule.updated", "schedule.resumed": return .begins
+    case "schedule.created", "schedule.resumed": return .begins
+    case "schedule.updated": return .changes
     case "schedule.paused", "schedule.deleted": return .ends
     case "schedule.fired":
       guard let due = instant(json["due"]), let count = number(json["stands_for"]), count > 0,
@@ -192,6 +196,7 @@ private struct Telling {
   private(set) var decisions: [History.Decision] = []
   private(set) var isWhole = true
   private var rule: (cron: ReferenceCron, zone: ReferenceZone)?
+  /// Since when a definition is in force; nil while it is paused or gone.
   private var since: Instant?
   /// The newest due time that was decided.
   private var settled = Instant.epoch
@@ -200,6 +205,8 @@ private struct Telling {
     self.patience = patience
     self.outages = outages
   }
+
+  var isPaused: Bool { since == nil }
 
   mutating func open(at time: Instant, _ rule: (ReferenceCron, ReferenceZone)?) {
     if rule == nil { isWhole = false }
