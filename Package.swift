@@ -116,6 +116,7 @@ let package = Package(
         "Replica", "Raft", "StateMachine", "Scheduler", "Journal", "Cron", "Checkers", "Workload",
         "Messages", "Units",
       ]),
+    room("RaftScripts", ["Raft", "Messages", "Units"]),
     room("Control", ["Client", "Recovery", "GRPC", "Messages", "Units", arguments] + nio),
 
     room("FaultLab", ["CFaultLab", "Client", "GRPC", "Checkers", "Messages", "Units"] + nio),
@@ -130,7 +131,7 @@ let package = Package(
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ] + nio),
     front("clusterctl", ["Control", arguments]),
-    front("simulate", ["Simulator", "Checkers", "Units", arguments]),
+    front("simulate", ["Simulator", "Checkers", "RaftScripts", "Units", arguments]),
     front(
       "bench",
       [
@@ -143,7 +144,7 @@ let package = Package(
     // Tests, one target for each room, and the whole from the outside.
     tests("UnitsTests", ["Units"]),
     tests("MessagesTests", ["Messages", "Units"], exclude: ["Fixtures"]),
-    tests("RaftTests", ["Raft", "Units"], exclude: ["Scripts"]),
+    tests("RaftTests", ["Raft", "RaftScripts", "Messages", "Units"], exclude: ["Scripts", "Doors"]),
     tests("JournalTests", ["Journal", "Units"], exclude: ["Cases"]),
     tests("CronTests", ["Cron", "Units"], exclude: ["Cases", "Zones"]),
     tests("StateMachineTests", ["StateMachine", "Messages", "Units"]),

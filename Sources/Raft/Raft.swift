@@ -33,6 +33,8 @@ public struct Raft: Sendable {
   var installing: SnapshotMeta?
   /// It takes the place of damaged entries only.
   var installingKeepsLog = false
+  /// Whether its effect has been emitted.
+  var isInstallTold = false
   /// What the disk lost of the log it once held.
   var damage: Damage
   /// Of the leader's last request: echoed, so that it knows which of its questions an answer is to.
@@ -156,6 +158,7 @@ public struct Raft: Sendable {
     tellRole()
     flushPersist()
     flushMessages()
+    beginInstall()
     if commitIndex > staging.toldCommit {
       staging.toldCommit = commitIndex
       if let term = log.term(at: commitIndex) {

@@ -1,7 +1,7 @@
 import Foundation
+import Raft
+import RaftScripts
 import Testing
-
-@testable import Raft
 
 /// Scenarios as text: what is done, and what the cores then say. They read as documentation; see
 /// Scripts/README.md. CARILLON_REWRITE=1 writes what is said into the files, to be read as a diff.
@@ -70,31 +70,5 @@ extension Zip2Sequence where Sequence1: Collection, Sequence2: Collection {
   fileprivate func firstIndex(where isMatch: (Element) -> Bool) -> Int? {
     for (place, pair) in enumerated() where isMatch(pair) { return place }
     return nil
-  }
-}
-
-/// Comments and blank lines are kept, commands begin with `> `, and what follows one is its output.
-struct Script {
-  private let lines: [Substring]
-
-  init(_ text: String) { lines = text.split(separator: "\n", omittingEmptySubsequences: false) }
-
-  /// The script with the output as it is today.
-  func play(_ mutations: RaftMutations = []) -> String {
-    let cluster = ScriptCluster(mutations: mutations)
-    var result: [String] = []
-    var isOutput = false
-    for line in lines {
-      if line.hasPrefix("> ") {
-        result.append(String(line))
-        cluster.run(line.dropFirst(2).split(separator: " ").map(String.init))
-        result += cluster.takeOutput().map { "  " + $0 }
-        isOutput = true
-      } else if !isOutput || line.isEmpty || line.hasPrefix("#") {
-        isOutput = false
-        result.append(String(line))
-      }
-    }
-    return result.joined(separator: "\n")
   }
 }

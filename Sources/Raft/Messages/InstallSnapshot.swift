@@ -35,7 +35,15 @@ extension Raft {
     }
     installing = meta
     installingKeepsLog = isHeld
-    emit(.installSnapshot(meta, keepsLog: isHeld))
+    isInstallTold = false
+  }
+
+  /// Section 5.3, once the term that brought the snapshot is durable (section 3.8): no crash may leave
+  /// a log that begins in a term of which the disk does not know.
+  mutating func beginInstall() {
+    guard let installing, !isInstallTold, persistence.isHardStateDurable else { return }
+    isInstallTold = true
+    emit(.installSnapshot(installing, keepsLog: installingKeepsLog))
   }
 
   /// Section 5.3, by one atomic step of the disk's: the log starts right after `position`.

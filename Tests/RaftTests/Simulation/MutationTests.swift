@@ -1,12 +1,8 @@
+import RaftScripts
 import Testing
 import Units
 
 @testable import Raft
-
-extension RaftMutations {
-  /// A restart forgets whom the node voted for (section 3.8): the disk's fault, not the core's.
-  static let forgetsVote = RaftMutations(rawValue: 1 << 31)
-}
 
 /// The simulation's own test: known bugs, put back on purpose, are found within so many seeds.
 @Suite struct MutationTests {

@@ -1,3 +1,4 @@
+import RaftScripts
 import Units
 
 @testable import Raft

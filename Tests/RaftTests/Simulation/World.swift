@@ -1,3 +1,4 @@
+import RaftScripts
 import Units
 
 @testable import Raft
@@ -63,7 +64,7 @@ final class World {
     let members = (1...faults.voters).map {
       Member(id: NodeID(UInt64($0)), incarnation: Incarnation(UInt64($0)))
     }
-    let founding = World.founding(members)
+    let founding = SimulatedDisk.founding(members)
     for number in 1...(faults.voters + faults.spares) {
       let isVoter = number <= faults.voters
       nodes.append(
@@ -77,14 +78,6 @@ final class World {
     }
     queue.add(.client, at: now)
     queue.add(.fault, at: now + .milliseconds(500))
-  }
-
-  static func founding(_ members: [Member]) -> RestoredState {
-    let configuration = Configuration(voters: members)
-    var state = RestoredState.founding(members[0])
-    state.entries[0].size = UInt32(configuration.encoded().count)
-    state.configurations = [PlacedConfiguration(index: LogIndex(1), configuration: configuration)]
-    return state
   }
 
   /// Runs the faults, heals everything, deafens one follower, and asks for life; returns what was

@@ -1,10 +1,9 @@
+import Raft
 import Units
-
-@testable import Raft
 
 extension ScriptCluster {
   /// One command; Scripts/README.md lists them.
-  func run(_ words: [String]) {
+  package func run(_ words: [String]) {
     guard let verb = words.first else { return }
     isQuiet = words.last == "quietly"
     let arguments = words.dropFirst().filter { $0 != "quietly" }
@@ -16,6 +15,11 @@ extension ScriptCluster {
     case "drop": drop(arguments)
     case "cut": cut.formUnion(arguments)
     case "heal": cut = []
+    case "double":
+      guard let place = placeUnderWay(arguments), network.indices.contains(place) else {
+        return refuse("no such message is under way")
+      }
+      network.append(network[place])
     case "save": saved += network.filter { arguments.contains("\($0.from)>\($0.to)") }
     case "repeat":
       network += saved
@@ -25,23 +29,52 @@ extension ScriptCluster {
     case "peers": showPeers()
     case "members": showMembers()
     case "disks": showDisks()
-    case "network": for message in network { say(message.text) }
+    case "network": for (place, message) in network.enumerated() { say(.underWay(place, message)) }
     default: runOnNode(verb, arguments)
     }
   }
 
   private func runOnNode(_ verb: String, _ arguments: [String]) {
     guard let name = arguments.first, let place = place(name) else {
-      return say("cannot '\(verb)': no such node")
+      return refuse("cannot '\(verb)': no such node")
     }
     let rest = Array(arguments.dropFirst())
     switch verb {
+    case "log", "term", "damage", "crash", "wipe", "restart", "hold": setUp(verb, place, rest)
+    default:
+      guard nodes[place].raft != nil || verb == "sync" else {
+        return refuse("cannot '\(verb)': \(name) is down")
+      }
+      drive(verb, place, rest)
+    }
+  }
+
+  /// What is done to a node from outside, running or not.
+  private func setUp(_ verb: String, _ place: Int, _ rest: [String]) {
+    let numbers = rest.compactMap(UInt64.init)
+    switch verb {
     case "log": setLog(place, rest)
-    case "term": nodes[place].disk.setTerm(Term(rest.first.flatMap(UInt64.init) ?? 0))
-    case "damage": nodes[place].disk.damage(rest.compactMap(UInt64.init).map { LogIndex($0) })
+    case "term": setTerm(place, Term(numbers.first ?? 0))
+    case "damage": damage(place, numbers.map { LogIndex($0) })
+    case "hold": nodes[place].isHeld = true
+    case "wipe":
+      nodes[place].raft = nil
+      nodes[place].incarnation = Incarnation(nodes[place].incarnation.rawValue + 100)
+      nodes[place].disk = SimulatedDisk(RestoredState())
+    default:
+      if nodes[place].raft != nil || verb == "crash" {
+        nodes[place].raft = nil
+        nodes[place].disk.crash(survivors: numbers.first.map { Int(clamping: $0) } ?? 0)
+      }
+      if verb == "restart" { start(place) }
+    }
+  }
+
+  private func drive(_ verb: String, _ place: Int, _ rest: [String]) {
+    switch verb {
     case "repair": repair(place, rest.compactMap(UInt64.init).map { LogIndex($0) })
     case "fire": fire(place)
-    case "hold": nodes[place].isHeld = true
+    case "ring": ring(place)
     case "sync":
       nodes[place].isHeld = !rest.isEmpty
       sync(place, count: rest.first.flatMap(Int.init) ?? .max)
@@ -54,29 +87,26 @@ extension ScriptCluster {
     case "change": change(place, rest)
     case "compact": compact(place, upTo: rest.first)
     case "snapshot": streamSnapshot(from: place, to: rest.first)
-    case "crash":
-      nodes[place].raft = nil
-      nodes[place].disk.crash(survivors: rest.first.flatMap(Int.init) ?? 0)
-    case "wipe":
-      nodes[place].raft = nil
-      nodes[place].incarnation = Incarnation(nodes[place].incarnation.rawValue + 100)
-      nodes[place].disk = SimulatedDisk(RestoredState())
-    default: say("unknown command '\(verb)'")
+    default: refuse("unknown command '\(verb)'")
     }
   }
+
+  private func refuse(_ why: String) { say(.refused(why)) }
 
   private func id(_ name: String?) -> NodeID? { name.flatMap(place).map { nodes[$0].id } }
 
   /// `cluster 3` or `cluster 3 of 4`: three voters, one stranger.
   private func found(_ arguments: [String]) {
     let numbers = arguments.compactMap(UInt64.init)
-    guard let voters = numbers.first else { return }
+    guard let voters = numbers.first, (1...15).contains(voters), (numbers.last ?? 1) <= 30 else {
+      return refuse("a cluster has 1 to 15 voters, and at most 15 strangers")
+    }
     nodes = []
     network = []
     cut = []
     let members = (1...voters).map { Member(id: NodeID($0), incarnation: Incarnation($0)) }
     for number in 1...(numbers.last ?? voters) {
-      let state = number <= voters ? World.founding(members) : RestoredState()
+      let state = number <= voters ? SimulatedDisk.founding(members) : RestoredState()
       nodes.append(
         Node(id: NodeID(number), incarnation: Incarnation(number), disk: SimulatedDisk(state)))
     }
@@ -86,6 +116,12 @@ extension ScriptCluster {
   private func setLog(_ place: Int, _ arguments: [String]) {
     let terms = arguments.compactMap(UInt64.init).map(Term.init)
     var state = nodes[place].disk.state
+    guard nodes[place].lives == 0, state.entries.count == 1, terms.first == Term(1),
+      zip(terms, terms.dropFirst()).allSatisfy({ $0 <= $1 })
+    else {
+      return refuse(
+        "a log is given to a voter before its start; its terms begin with 1, never fall")
+    }
     for (offset, term) in terms.enumerated().dropFirst() {
       state.entries.append(
         EntryHeader(term: term, index: LogIndex(UInt64(offset + 1)), kind: .command, size: 8))
@@ -94,19 +130,53 @@ extension ScriptCluster {
     nodes[place].disk = SimulatedDisk(state)
   }
 
+  private func setTerm(_ place: Int, _ term: Term) {
+    let last = nodes[place].disk.state.entries.last?.term ?? .zero
+    guard nodes[place].lives == 0, term >= last else {
+      return refuse("a term is given before the start, and is at least that of the last entry")
+    }
+    nodes[place].disk.setTerm(term)
+  }
+
+  private func damage(_ place: Int, _ indexes: [LogIndex]) {
+    let state = nodes[place].disk.state
+    let commands = state.entries.filter { $0.kind != .configuration && $0.index > state.applied }
+    guard nodes[place].raft == nil,
+      indexes.allSatisfy({ index in
+        commands.contains { $0.index == index } && !state.damaged.contains(index)
+      })
+    else {
+      return refuse("damage is to entries of a node that is down: in its log, no configurations")
+    }
+    nodes[place].disk.damage(indexes)
+  }
+
   private func setLimit(_ arguments: [String]) {
-    guard arguments.count == 2, let value = Int(arguments[1]) else { return }
+    guard arguments.count == 2, let value = Int(arguments[1]),
+      value > 0 || arguments[0] == "electionJitter"
+    else { return refuse("a limit is a name and a number above 0") }
     switch arguments[0] {
     case "appendEntries": limits.appendEntries = value
     case "inflightMessages": limits.inflightMessages = value
     case "uncommittedBytes": limits.uncommittedBytes = ByteCount(UInt64(value))
     case "electionJitter": limits.electionJitter = .milliseconds(Int64(value))
-    default: say("unknown limit '\(arguments[0])'")
+    default: refuse("unknown limit '\(arguments[0])'")
     }
   }
 
-  /// `deliver`, `deliver 3`, or `deliver n1>n2`.
+  /// `#2`: the third of those under way.
+  private func placeUnderWay(_ arguments: [String]) -> Int? {
+    arguments.first { $0.hasPrefix("#") }.flatMap { Int($0.dropFirst()) }
+  }
+
+  /// `deliver`, `deliver 3`, `deliver n1>n2`, or `deliver #2`.
   private func deliver(_ arguments: [String]) {
+    if let place = placeUnderWay(arguments) {
+      guard network.indices.contains(place) else {
+        return refuse("no message \(place) is under way")
+      }
+      return deliver(at: place)
+    }
     let count = arguments.first.flatMap(Int.init) ?? .max
     let links = Set(arguments.filter { $0.contains(">") })
     var done = 0
@@ -118,6 +188,13 @@ extension ScriptCluster {
   }
 
   private func drop(_ arguments: [String]) {
+    if let place = placeUnderWay(arguments) {
+      guard network.indices.contains(place) else {
+        return refuse("no message \(place) is under way")
+      }
+      network.remove(at: place)
+      return
+    }
     network.removeAll { arguments.isEmpty || arguments.contains("\($0.from)>\($0.to)") }
   }
 
@@ -129,13 +206,19 @@ extension ScriptCluster {
   private func fire(_ place: Int) {
     // An alarm may ring early and only ask for the next one.
     for _ in 0..<8 {
-      guard nodes[place].alarm != .distantFuture else { return say("no alarm is set") }
+      guard nodes[place].alarm != .distantFuture else { return say(.shown("no alarm is set")) }
       let before = network.count
-      now = max(now, nodes[place].alarm)
-      nodes[place].alarm = .distantFuture
-      step(place, .timerFired)
+      ring(place)
       if network.count != before { return }
     }
+  }
+
+  /// Time goes on to its next alarm.
+  private func ring(_ place: Int) {
+    guard nodes[place].alarm != .distantFuture else { return say(.shown("no alarm is set")) }
+    now = max(now, nodes[place].alarm)
+    nodes[place].alarm = .distantFuture
+    step(place, .timerFired)
   }
 
   /// `propose n1 3 of 100`: three of 100 bytes; 8 where it is not said.
@@ -187,7 +270,9 @@ extension ScriptCluster {
   }
 
   private func compact(_ place: Int, upTo text: String?) {
-    guard let index = text.flatMap(UInt64.init).map({ LogIndex($0) }) else { return }
+    guard let index = text.flatMap(UInt64.init).map({ LogIndex($0) }), let raft = nodes[place].raft,
+      index > raft.base.index, index <= raft.appliedIndex, index <= raft.durableIndex
+    else { return refuse("a log is cut within what is applied and durable") }
     nodes[place].disk.write(.flush(index))
     nodes[place].disk.write(.cut(upTo: index))
     step(place, .logCompacted(upTo: index))
@@ -195,9 +280,10 @@ extension ScriptCluster {
 
   /// The leader's newest snapshot arrives whole.
   private func streamSnapshot(from place: Int, to name: String?) {
-    guard let raft = nodes[place].raft, let meta = raft.snapshotMeta(at: raft.appliedIndex),
-      let target = name.flatMap(self.place)
-    else { return }
+    guard let raft = nodes[place].raft, raft.role == .leader,
+      let meta = raft.snapshotMeta(at: raft.appliedIndex),
+      let target = name.flatMap(self.place), nodes[target].raft != nil
+    else { return refuse("a leader streams its snapshot, to a node that is up") }
     step(target, .snapshotReceived(meta, from: raft.id, term: raft.term))
     step(place, .snapshotSent(to: nodes[target].id, meta.position))
   }
@@ -205,7 +291,7 @@ extension ScriptCluster {
   private func showLogs() {
     for node in nodes {
       guard let raft = node.raft else {
-        say("\(node.id) is down")
+        say(.shown("\(node.id) is down"))
         continue
       }
       var words = [
@@ -217,12 +303,14 @@ extension ScriptCluster {
         words.append(header.text)
         index = index.next()
       }
-      say(words.joined(separator: " "))
+      say(.shown(words.joined(separator: " ")))
     }
   }
 
   private func showMembers() {
-    for node in nodes { if let raft = node.raft { say("\(node.id): \(raft.configuration.text)") } }
+    for node in nodes {
+      if let raft = node.raft { say(.shown("\(node.id): \(raft.configuration.text)")) }
+    }
   }
 
   /// What a crash would leave.
@@ -235,7 +323,7 @@ extension ScriptCluster {
       words += state.entries.map {
         $0.text + (state.damaged.contains($0.index) ? " (damaged)" : "")
       }
-      say(words.joined(separator: " "))
+      say(.shown(words.joined(separator: " ")))
     }
   }
 
@@ -243,22 +331,12 @@ extension ScriptCluster {
     for node in nodes {
       guard let raft = node.raft, raft.role == .leader else { continue }
       for peer in raft.peers where peer.id != raft.id {
-        say(
+        let text =
           "\(raft.id) sees \(peer.id): \(peer.isVoter ? "voter" : "learner"), "
-            + "\(peer.replication.rawValue), match \(peer.match), next \(peer.next)"
-            + (peer.isActive ? "" : ", silent"))
+          + "\(peer.replication.rawValue), match \(peer.match), next \(peer.next)"
+          + (peer.isActive ? "" : ", silent")
+        say(.shown(text))
       }
-    }
-  }
-}
-
-extension Role {
-  fileprivate var text: String {
-    switch self {
-    case .follower: "follower"
-    case .preCandidate: "pre-candidate"
-    case .candidate: "candidate"
-    case .leader: "leader"
     }
   }
 }

@@ -1,5 +1,5 @@
-import Raft
-import Units
+package import Raft
+package import Units
 
 /// One node's disk: what is durable, and what was written and not yet synced.
 ///
@@ -7,41 +7,50 @@ import Units
 /// chain: whatever subset of the unsynced blocks a power cut leaves behind, the reader believes the
 /// stream up to the first gap. So a crash keeps a prefix of records, which may end within an
 /// effect.
-struct SimulatedDisk {
-  enum Write {
+package struct SimulatedDisk {
+  package enum Write {
     case records(Persist)
     case cut(upTo: LogIndex)
     case flush(LogIndex)
     case install(SnapshotMeta, keepsLog: Bool)
   }
 
-  private(set) var state: RestoredState
-  private(set) var unsynced: [Write] = []
+  package private(set) var state: RestoredState
+  package private(set) var unsynced: [Write] = []
 
-  init(_ state: RestoredState) { self.state = state }
+  package init(_ state: RestoredState) { self.state = state }
 
-  mutating func setTerm(_ term: Term) { state.hardState = HardState(term: term) }
+  /// What each of these nodes begins with: a log whose only entry is the configuration of them all.
+  package static func founding(_ members: [Member]) -> RestoredState {
+    let configuration = Configuration(voters: members)
+    var state = RestoredState.founding(members[0])
+    state.entries[0].size = UInt32(configuration.encoded().count)
+    state.configurations = [PlacedConfiguration(index: LogIndex(1), configuration: configuration)]
+    return state
+  }
+
+  package mutating func setTerm(_ term: Term) { state.hardState = HardState(term: term) }
 
   /// The bodies of these entries, headers apart, are no longer readable.
-  mutating func damage(_ indexes: [LogIndex]) {
+  package mutating func damage(_ indexes: [LogIndex]) {
     state.damaged = (state.damaged + indexes).sorted()
   }
 
-  mutating func repair(_ indexes: [LogIndex]) {
+  package mutating func repair(_ indexes: [LogIndex]) {
     state.damaged.removeAll { indexes.contains($0) }
   }
 
-  mutating func write(_ write: Write) { unsynced.append(write) }
+  package mutating func write(_ write: Write) { unsynced.append(write) }
 
   /// The oldest write is durable now.
-  mutating func syncFirst() -> Write {
+  package mutating func syncFirst() -> Write {
     let write = unsynced.removeFirst()
     SimulatedDisk.apply(write, to: &state)
     return write
   }
 
   /// The first `survivors` of the unsynced records had reached the disk.
-  mutating func crash(survivors: Int) {
+  package mutating func crash(survivors: Int) {
     var left = survivors
     for write in unsynced {
       let (records, isWhole) = SimulatedDisk.prefix(of: write, records: &left)
@@ -52,7 +61,7 @@ struct SimulatedDisk {
   }
 
   /// Records that are written and not synced.
-  var unsyncedRecords: Int {
+  package var unsyncedRecords: Int {
     unsynced.reduce(0) { sum, write in
       guard case .records(let persist) = write else { return sum + 1 }
       return sum + SimulatedDisk.records(of: persist)
@@ -81,7 +90,7 @@ struct SimulatedDisk {
     return (.records(persist), false)
   }
 
-  func term(at index: LogIndex) -> Term? {
+  package func term(at index: LogIndex) -> Term? {
     if index == state.base.index { return state.base.term }
     let offset = index.distance(from: state.base.index) - 1
     guard offset >= 0, offset < state.entries.count else { return nil }

@@ -1,10 +1,9 @@
+package import Raft
 import Units
-
-@testable import Raft
 
 /// A few cores, a network that delivers when told to, disks that sync at once unless held, and a
 /// clock that a script moves.
-final class ScriptCluster {
+package final class ScriptCluster {
   struct Node {
     let id: NodeID
     /// Another one after each wipe.
@@ -25,15 +24,17 @@ final class ScriptCluster {
   var now = Monotonic.zero
   var limits = Limits()
   var proposals: UInt64 = 0
-  private var output: [String] = []
+  private var output: [ScriptEvent] = []
+  /// Whether each change of a core's state is told.
+  var traces = false
   var isQuiet = false
   let mutations: RaftMutations
 
-  init(mutations: RaftMutations = []) { self.mutations = mutations }
+  package init(mutations: RaftMutations = []) { self.mutations = mutations }
 
-  func say(_ line: String) { output.append(line) }
+  func say(_ event: ScriptEvent) { output.append(event) }
 
-  func takeOutput() -> [String] {
+  package func takeOutput() -> [ScriptEvent] {
     defer { output = [] }
     return output
   }
@@ -55,7 +56,11 @@ final class ScriptCluster {
 
   func step(_ place: Int, _ input: Input) {
     var effects = Effects()
+    let before = traces ? nodes[place].raft.map { CoreState($0) } : nil
     nodes[place].raft?.step(input, now: now, into: &effects)
+    if traces, let after = nodes[place].raft.map({ CoreState($0) }), after != before {
+      say(.state(nodes[place].id, now, input.text, after))
+    }
     for effect in effects.list { run(effect, at: place) }
     if !nodes[place].isHeld { sync(place) }
   }
@@ -76,31 +81,25 @@ final class ScriptCluster {
   private func run(_ effect: Effect, at place: Int) {
     let id = nodes[place].id
     switch effect {
-    case .accepted(let proposal, let position):
-      say("\(id): proposal \(proposal.rawValue) is entry \(position)")
-    case .rejected(let proposal, let reason):
-      say("\(id): proposal \(proposal.rawValue) refused: \(reason)")
+    case .accepted(let proposal, let position): say(.accepted(id, proposal, position))
+    case .rejected(let proposal, let reason): say(.rejected(id, proposal, reason))
     case .persist(let persist):
-      if let first = persist.truncateFrom { say("\(id): cuts its log from \(first) on") }
+      if let first = persist.truncateFrom { say(.truncates(id, first)) }
       nodes[place].disk.write(.records(persist))
     case .send(let message):
       if !cut.contains("\(message.from)>\(message.to)") { network.append(message) }
     case .commit(let position):
-      say("\(id): commits \(position)")
+      say(.commits(id, position))
       step(place, .applied(position.index))
     case .alarm(let time): nodes[place].alarm = time
-    case .readReady(let read, let index): say("\(id): read \(read.rawValue) must see \(index)")
-    case .readFailed(let read): say("\(id): read \(read.rawValue) fails")
-    case .becameLeader(let term, let noop): say("\(id): leads term \(term), from entry \(noop)")
-    case .becameFollower(let term, let leader):
-      say("\(id): follows \(leader.map { "\($0)" } ?? "nobody") in term \(term)")
-    case .configurationChanged(let placed): if !isQuiet { say("\(id): \(placed.text)") }
-    case .sendSnapshot(let peer, let minimum):
-      say("\(id): \(peer) needs a snapshot, at \(minimum) or above")
+    case .readReady(let read, let index): say(.readReady(id, read, index))
+    case .readFailed(let read): say(.readFailed(id, read))
+    case .becameLeader(let term, let noop): say(.leads(id, term, noop: noop))
+    case .becameFollower(let term, let leader): say(.follows(id, term, leader))
+    case .configurationChanged(let placed): if !isQuiet { say(.configuration(id, placed)) }
+    case .sendSnapshot(let peer, let minimum): say(.needsSnapshot(id, of: peer, minimum))
     case .installSnapshot(let meta, let keepsLog):
-      say(
-        "\(id): puts the snapshot of \(meta.position) into force"
-          + (keepsLog ? ", and keeps the log behind it" : ""))
+      say(.installs(id, meta.position, keepsLog: keepsLog))
       nodes[place].disk.write(.install(meta, keepsLog: keepsLog))
     }
   }
@@ -108,11 +107,16 @@ final class ScriptCluster {
   /// The oldest message that `isWanted`; false where there is none.
   func deliverOne(_ isWanted: (Message) -> Bool) -> Bool {
     guard let next = network.firstIndex(where: isWanted) else { return false }
-    let message = network.remove(at: next)
-    guard let place = nodes.firstIndex(where: { $0.id == message.to }) else { return true }
-    if !isQuiet { say(message.text) }
-    if nodes[place].raft != nil { step(place, .message(message)) }
+    deliver(at: next)
     return true
+  }
+
+  /// The message at this place of those under way.
+  func deliver(at next: Int) {
+    let message = network.remove(at: next)
+    guard let place = nodes.firstIndex(where: { $0.id == message.to }) else { return }
+    if !isQuiet { say(.delivered(message)) }
+    if nodes[place].raft != nil { step(place, .message(message)) }
   }
 
   /// Time goes on; alarms ring when they are due, and messages arrive at once.

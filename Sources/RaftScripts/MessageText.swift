@@ -1,4 +1,4 @@
-@testable import Raft
+import Raft
 
 /// How scripts show what cores say.
 extension Message {
