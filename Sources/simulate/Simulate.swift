@@ -14,7 +14,7 @@ struct Simulate: ParsableCommand {
       Each seed draws its own nodes, faults and calls. A failing seed is made smaller, and one \
       command is printed that runs it again and tells what happened.
       """,
-    subcommands: [CoreScript.self])
+    subcommands: [CoreScript.self, Mutations.self])
 
   @Option(help: "Run this seed only.") var seed: UInt64?
   @Option(help: "Run the seeds from A up to and including B: A..B.") var seeds: String?
