@@ -144,14 +144,15 @@ let package = Package(
     // Tests, one target for each room, and the whole from the outside.
     tests("UnitsTests", ["Units"]),
     tests("MessagesTests", ["Messages", "Units"], exclude: ["Fixtures"]),
-    tests("RaftTests", ["Raft", "RaftScripts", "Messages", "Units"], exclude: ["Scripts", "Doors"]),
+    tests(
+      "RaftTests", ["Raft", "RaftScripts", "Messages", "Units"], exclude: ["Scripts", "Doors"]),
     tests("JournalTests", ["Journal", "Units"], exclude: ["Cases"]),
     tests("CronTests", ["Cron", "Units"], exclude: ["Cases", "Zones"]),
     tests("StateMachineTests", ["StateMachine", "Messages", "Units"]),
     tests("SchedulerTests", ["Scheduler", "StateMachine", "Cron", "Messages", "Units"]),
     tests(
       "ReplicaTests",
-      ["Replica", "Simulator", "Raft", "StateMachine", "Scheduler", "Messages", "Units"]),
+      ["Replica", "Simulator", "Checkers", "Raft", "StateMachine", "Messages", "Units"]),
     tests("SimulatorTests", ["Simulator", "Replica", "Raft", "StateMachine", "Journal", "Units"]),
     tests("StorageTests", ["Storage", "Journal", "Units"]),
     tests(

@@ -1,3 +1,4 @@
+import Checkers
 import Messages
 import Raft
 import Testing

@@ -57,7 +57,7 @@ import Units
     let world = try SpanTests.silent()
     DutyTests.wait(world, .milliseconds(500))
     let first = try #require(world.leader)
-    world.crash(first)
+    world.kill(first)
     while world.leader == nil || world.leader == first { DutyTests.wait(world, .milliseconds(5)) }
     let life = try #require(SpanTests.lifetime(world, most: .seconds(4)))
     #expect(life >= Clients.ttl && life < .seconds(3), "the new leader gave \(life)")
@@ -68,7 +68,7 @@ import Units
     let world = try SpanTests.silent(.expiresAtOnce)
     DutyTests.wait(world, .milliseconds(500))
     let first = try #require(world.leader)
-    world.crash(first)
+    world.kill(first)
     while world.leader == nil || world.leader == first { DutyTests.wait(world, .milliseconds(5)) }
     let life = try #require(SpanTests.lifetime(world, most: .seconds(4)))
     #expect(life < Clients.ttl)
