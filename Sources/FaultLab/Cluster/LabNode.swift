@@ -1,5 +1,6 @@
 internal import GRPC
 internal import Glibc
+internal import Synchronization
 internal import Units
 
 /// One node's process, and what belongs to it.
@@ -38,7 +39,7 @@ final class LabNode {
     _ prefix: [String], _ arguments: [String], environment: [String: String], network: Int32,
     ledger: Ledger?
   ) throws {
-    guard pid == nil else { return }
+    guard pid == nil, !World.isEnding.load(ordering: .sequentiallyConsistent) else { return }
     let log = try System.log(logPath)
     defer { System.closeDescriptor(log) }
     var environment = environment

@@ -136,7 +136,11 @@ public final class Ledger: Sendable {
         guard words.count > 1, words[1].hasPrefix(path + "/") else { continue }
         unsafe umount2(String(words[1]), Int32(MNT_DETACH))
       }
-      System.remove(path)
+      // What is about to end may still be writing.
+      for _ in 0..<50 where System.exists(path) {
+        System.remove(path)
+        System.pause(.milliseconds(5))
+      }
       return true
     }
   }

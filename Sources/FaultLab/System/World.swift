@@ -1,5 +1,6 @@
 internal import CFaultLab
 internal import Glibc
+internal import Synchronization
 
 /// Where everything that a run makes lives: namespaces of its own for processes, mounts and network,
 /// if the kernel lets us have them. The kernel ends such a world with its first process, however
@@ -25,6 +26,9 @@ public enum World: Sendable {
     return false
   }
 
+  /// A signal was heard: no node is started any more.
+  static let isEnding = Atomic(false)
+
   /// SIGINT, SIGTERM and SIGHUP wait for `onSignal` from now on.
   public static func holdSignals() { _ = carillon_lab_catch_signals() }
 
@@ -42,6 +46,7 @@ public enum World: Sendable {
         // Without its pipe there is nothing to hear.
         guard number > 0 else { return nil }
         if let raw = unsafe raw {
+          World.isEnding.store(true, ordering: .sequentiallyConsistent)
           // In a world of our own we are its first process: everybody else in it ends.
           if getpid() == 1 { _ = kill(-1, SIGKILL) }
           unsafe Unmanaged<Watcher>.fromOpaque(raw).takeUnretainedValue().body()
