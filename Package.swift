@@ -153,7 +153,9 @@ let package = Package(
     tests(
       "ReplicaTests",
       ["Replica", "Simulator", "Checkers", "Raft", "StateMachine", "Messages", "Units"]),
-    tests("SimulatorTests", ["Simulator", "Replica", "Raft", "StateMachine", "Journal", "Units"]),
+    tests(
+      "SimulatorTests",
+      ["Simulator", "Checkers", "Replica", "Raft", "StateMachine", "Journal", "Units"]),
     tests("StorageTests", ["Storage", "Journal", "Units"]),
     tests(
       "HTTP2Tests",

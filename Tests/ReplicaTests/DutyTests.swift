@@ -51,10 +51,11 @@ import Units
     for number in 0..<5 { world.ask(Orders.createJob("work\(number)"), .setup) }
     DutyTests.wait(world, .seconds(2))
     #expect(world.violation == nil)
-    #expect(world.clients.asks.allSatisfy(\.isDone))
+    let isDone = world.clients.asks.allSatisfy { $0.isDone }
+    #expect(isDone)
     let store = world.nodes[0].disk.store
-    let events = try #require(
-      world.nodes[0].replica?.records(Keys.all(.event)) { store.read($0) })
+    var replica = try #require(world.nodes[0].replica)
+    let events = replica.records(Keys.all(.event)) { store.read($0) }
     #expect(events.count >= 5)
     for record in events {
       let event = try #require(EventRecord(offset: 1, record.value))
