@@ -24,7 +24,7 @@ struct Rules {
   static let maySleep: [String] = [
     "Tests/ProcessTests/", "Tests/SandboxHost/", "Tests/SandboxTests/", "Tests/GRPCTests/Lab.swift",
     "Tests/WorkerTests/Edge/", "Tests/NodeTests/ClusterTests.swift",
-    "Tests/ServicesTests/Lab.swift",
+    "Tests/ServicesTests/Lab.swift", "Tests/RecoveryTests/Bed.swift",
   ]
 
   static func check(_ file: Tree.File, _ table: ImportTable) -> [String] {
