@@ -17,6 +17,9 @@ extension Node {
     return bundle
   }
 
+  /// After a restore, until released: stamped time of the backup.
+  public var heldSince: Instant? { replica?.machine.heldSince }
+
   public var settings: MachineSettings? { replica?.machine.settings }
 
   public func hasSession(_ session: RecordID) -> Bool {

@@ -105,6 +105,8 @@ struct Handover {
   var done: Instant
   var note: String
   var seat: Seat
+  /// Nothing fires and nothing is granted until somebody releases it.
+  var holds: Bool
 }
 
 extension Continuation {
@@ -121,7 +123,7 @@ extension Continuation {
     let command = RecoverCommand(
       handover.cause, from: handover.from, index: handover.last.index, term: handover.last.term,
       member: MemberRecord(node: node, name: handover.seat.name, address: handover.seat.address),
-      done: handover.done, note: handover.note)
+      done: handover.done, note: handover.note, holds: handover.holds)
     var batch = CommandBatch()
     batch.append(Command(CommandHeader(.recover), body: command.encoded()))
     // Not this machine's clock: a wrong one would carry stamped time away with it.

@@ -18,11 +18,13 @@ public struct Restoration: Sendable {
   public var index: LogIndex?
   /// Kept with the entry that says what happened; at most 1,024 bytes.
   public var note: String
+  /// Whether nothing fires and nothing is granted until somebody releases the cluster.
+  public var holds: Bool
   package var logSize = LogSize.usual
 
   public init(
     backup: String, directory: String, name: String, address: String, index: LogIndex? = nil,
-    note: String = ""
+    note: String = "", holds: Bool = true
   ) {
     self.backup = backup
     self.directory = directory
@@ -30,6 +32,7 @@ public struct Restoration: Sendable {
     self.address = address
     self.index = index
     self.note = note
+    self.holds = holds
   }
 
   public struct Outcome: Hashable, Sendable {
@@ -119,7 +122,7 @@ public struct Restoration: Sendable {
       machine, store,
       Handover(
         cause: .restore, from: report.cluster, last: manifest.position, done: clock, note: note,
-        seat: seat), log: staged.logDirectory, logSize)
+        seat: seat, holds: holds), log: staged.logDirectory, logSize)
     return continuation
   }
 

@@ -272,7 +272,8 @@ public struct QuorumRecovery: Sendable {
       try survivor.fill(
         staged, continuation,
         Handover(
-          cause: .quorumLoss, from: report.cluster, last: last, done: clock, note: note, seat: seat),
+          cause: .quorumLoss, from: report.cluster, last: last, done: clock, note: note, seat: seat,
+          holds: false),
         logSize, progress)
     } catch {
       survivor.directory.discard(staged)

@@ -29,7 +29,7 @@ public struct Scheduler: Sendable {
   /// - Parameters:
   ///   - now: what the next entry will be stamped with, or earlier.
   ///   - fires: false while the leader's clock is off: then no due time is decided, while delays and
-  ///     deadlines go on by the median of the others.
+  ///     deadlines go on by the median of the others. Of a machine that is held none is decided either.
   public mutating func think(
     about machine: borrowing StateMachine, now: Instant, fires: Bool
   ) -> Thoughts {
@@ -37,7 +37,7 @@ public struct Scheduler: Sendable {
     if fires {
       calendar.follow(machine.zones)
       compute(machine, &thoughts)
-      decide(machine, now, &thoughts)
+      if machine.heldSince == nil { decide(machine, now, &thoughts) }
     }
     if thoughts.commands.isEmpty, machine.needsTick(at: now) {
       thoughts.commands.append(Command(CommandHeader(.tick)))

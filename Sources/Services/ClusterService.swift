@@ -58,6 +58,7 @@ struct ClusterService {
         .promote(try member(try PromoteMemberRequest(decoding: request).member))
       }
     }
+    desk.write(&router, Method.release, .release)
     node.serve(into: &router, Method.updateZones.path, .leader) { call in
       do throws(Failure) {
         let request = try UpdateZonesRequest(decoding: call.request)
@@ -212,6 +213,12 @@ struct ClusterService {
     status.machineVersion = 1
     status.zones = node.zones?.release ?? ""
     status.changeInProgress = node.isChangingMembers
+    if let since = node.heldSince {
+      status.held = true
+      status.warnings.append(
+        "restored from a backup of \(since), and held: nothing fires and nothing is granted until "
+          + "clusterctl release")
+    }
     for member in own.members { status.members.append(describe(member, own)) }
     if let totals = node.totals {
       status.queues = totals.queues

@@ -39,6 +39,9 @@ public struct StateMachine: Sendable {
   public internal(set) var settings = MachineSettings()
   public internal(set) var zones = ZoneState()
   public internal(set) var counts = Counts()
+  /// After a restore, until somebody releases it: stamped time of the backup. Meanwhile nothing fires
+  /// and nothing is granted; whoever asks for something is answered as ever.
+  public internal(set) var heldSince: Instant?
   /// Whose `notBefore` has not come.
   var delays = TimerHeap()
   /// Ends of attempts, and `startBy` of what waits.

@@ -227,7 +227,7 @@ extension Client {
   /// Sessions that nobody keeps alive are lost soon.
   func hurry() async throws {
     var settings = Settings()
-    settings.sessionTtl = .seconds(1)
+    settings.sessionTtl = .seconds(2)
     settings.killGrace = .milliseconds(1)
     let _: Settings = try await write(
       Methods.SettingsService.updateSettings,

@@ -37,6 +37,33 @@ import Units
     #expect(fixture.fired.count == 1)
   }
 
+  @Test func aRestoredClusterFiresNothingUntilItIsReleased() {
+    var fixture = SchedulerTests.hourly { $0.catchUp = .latest }
+    var now = time("2026-03-01T00:30:00Z")
+    let member = MemberRecord(node: NodeID(2), name: "n", address: "a")
+    let recover = RecoverCommand(
+      .restore, from: ClusterID(high: 1, low: 1), index: LogIndex(3), term: Term(1),
+      member: member, done: now, note: "", holds: true)
+    fixture.apply([Command(CommandHeader(.recover), body: recover.encoded())], at: now)
+    #expect(fixture.machine.heldSince == now)
+    now = time("2026-03-01T04:10:00Z")
+    let thoughts = fixture.think(at: now)
+    #expect(thoughts.commands.isEmpty)
+    #expect(thoughts.wakeUp == nil)
+    // Nor does one that a leader before it proposed.
+    let fire = FireCommand(
+      schedule: fixture.state.id, number: fixture.state.number, zones: .zero,
+      due: time("2026-03-01T01:00:00Z"), through: time("2026-03-01T04:00:00Z"), count: 4,
+      next: time("2026-03-01T05:00:00Z"))
+    fixture.apply([Command(CommandHeader(.fire), body: fire.encoded())], at: now)
+    #expect(fixture.fired.isEmpty)
+    let release = ReleaseRequest(rerunRunning: true).encoded()
+    fixture.apply([Command(CommandHeader(.release), body: release)], at: now)
+    #expect(fixture.refusals.isEmpty && fixture.machine.heldSince == nil)
+    fixture.settle(at: now)
+    #expect(fixture.fired == ["2026-03-01T04:00:00.000000Z for 4"])
+  }
+
   struct Case: CustomTestStringConvertible, Sendable {
     var name: String
     var cron = "0 * * * *"

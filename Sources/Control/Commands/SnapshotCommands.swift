@@ -144,6 +144,10 @@ struct SnapshotRestore: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp("Where others find it: what it listens on.", valueName: "host:port"))
   var address: String
+  @Flag(
+    name: .customLong("run"),
+    help: "Let it run at once, instead of held until 'clusterctl release'.")
+  var runs = false
   @OptionGroup var place: PlaceOptions
 
   func run() async throws {
@@ -151,7 +155,7 @@ struct SnapshotRestore: AsyncParsableCommand {
     var line = ProgressLine("restoring")
     let order = Restoration(
       backup: file, directory: data, name: name, address: address, index: place.logIndex,
-      note: place.note ?? "")
+      note: place.note ?? "", holds: !runs)
     let outcome = try offline { () throws(RecoveryFailure) in
       try order.run(at: TimeText.now()) { done, all in line.show(done, of: all) }
     }
@@ -167,6 +171,34 @@ struct SnapshotRestore: AsyncParsableCommand {
         "start it:   clusterd --name \(name) --listen \(address) --data \(data)",
         "the others: clusterd --name … --listen … --data EMPTY --join \(address)",
       ]
+        + (runs
+          ? [] : ["it is held: nothing fires and nothing is granted until clusterctl release"])
+    }
+  }
+}
+
+struct ReleaseCommand: ClusterCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "release", abstract: "Let a restored cluster go.",
+    discussion: """
+      A restored cluster is held: nothing fires and nothing is granted, so that there is time to look.
+      Afterwards what ran at the time of the backup is tried again, as after the loss of its worker, and
+      each schedule decides the due times since by its catch-up policy: pause or delete what should not.
+
+      Examples:
+        clusterctl release --yes
+        clusterctl release --yes -o json
+      """)
+
+  @OptionGroup var global: GlobalOptions
+  @OptionGroup var consent: Consent
+
+  func run(on cluster: Cluster) async throws {
+    try consent.ask("let the cluster fire what is due and run what waits")
+    let answer: ReleaseResponse = try await cluster.write(
+      Methods.ClusterService.release, ReleaseRequest(rerunRunning: true))
+    Printer(format: cluster.output).object(answer, name: "released") {
+      [answer.snapshotTime.map { "released; the backup was of \($0)" } ?? "it was not held"]
     }
   }
 }

@@ -23,6 +23,7 @@ extension StateMachine {
       output.delete(Keys.key(.member, member.node.rawValue))
     }
     members = [command.member]
+    if command.holds { heldSince = time }
     output.put(Keys.key(.member, command.member.node.rawValue), command.member.encoded())
     var text = JSONText()
     text.member("from_cluster", command.from.description)
@@ -31,10 +32,37 @@ extension StateMachine {
     text.member("node", command.member.node.description)
     text.member("name", command.member.name)
     text.member("done_time", command.done)
+    if command.holds { text.raw("held", Bytes("true".utf8)) }
     if !command.note.isEmpty { text.member("note", command.note) }
     announce(
       command.cause == .restore ? "cluster.restored" : "cluster.recovered",
       key: command.member.name, text, &output)
     return .success([])
+  }
+
+  /// Lets a restored cluster go. Once is enough; again changes nothing.
+  ///
+  /// What ran at the time of the backup is LOST by now, or soon, and tried again by the rules for that;
+  /// due times since are decided by each schedule's catch-up policy. Another wish is not supported yet.
+  mutating func release(
+    _ request: ReleaseRequest, _ command: Invocation, _ output: inout ApplyOutput
+  ) throws(Failure) -> CommandOutcome {
+    var list = Unsupported()
+    list.check("validate_only", request.validateOnly)
+    list.check("make_up", request.makeUp != .unspecified)
+    try list.refuse()
+    guard request.rerunRunning else {
+      throw .field(
+        "rerun_running", .fieldInvalid,
+        "what ran at the time of the backup is tried again, as after the loss of its worker: say that "
+          + "this is wanted")
+    }
+    let response = ReleaseResponse(held: false, snapshotTime: heldSince)
+    guard let since = heldSince else { return .success(response.encoded()) }
+    heldSince = nil
+    var text = JSONText()
+    text.member("snapshot_time", since)
+    announce("cluster.released", key: "", text, principal: command.principal, &output)
+    return .success(output.wantsAnswers ? response.encoded() : [])
   }
 }

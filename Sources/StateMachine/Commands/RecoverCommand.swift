@@ -21,10 +21,12 @@ public struct RecoverCommand: Hashable, Sendable {
   /// The wall clock of whoever did it, and what they said about it; at most 1,024 bytes.
   public var done: Instant
   public var note: String
+  /// Nothing fires and nothing is granted until somebody releases it.
+  public var holds: Bool
 
   public init(
     _ cause: Cause, from: ClusterID, index: LogIndex, term: Term, member: MemberRecord,
-    done: Instant, note: String
+    done: Instant, note: String, holds: Bool
   ) {
     self.cause = cause
     self.from = from
@@ -33,6 +35,7 @@ public struct RecoverCommand: Hashable, Sendable {
     self.member = member
     self.done = done
     self.note = note
+    self.holds = holds
   }
 
   public func encoded() -> Bytes {
@@ -48,6 +51,7 @@ public struct RecoverCommand: Hashable, Sendable {
     record.text(member.address)
     record.time(done)
     record.text(note)
+    record.flag(holds)
     return record.bytes
   }
 
@@ -63,6 +67,7 @@ public struct RecoverCommand: Hashable, Sendable {
       node: NodeID(record.number()), name: record.text(), address: record.text())
     done = record.time()
     note = record.text()
+    holds = record.flag()
     if record.isDamaged || !record.isAtEnd { return nil }
   }
 }

@@ -82,6 +82,7 @@ public enum CommandKind: UInt16, Hashable, Sendable, CaseIterable {
   case setMember = 162
   /// `RecoverCommand`: the first entry of a log that goes on from another one.
   case recover = 163
+  case release = 164
 }
 
 extension CommandKind {
@@ -97,7 +98,8 @@ extension CommandKind {
       .fire, .setNextDue, .cancelExecution, .deleteExecution, .discardExecutions, .grant,
       .returnLeases, .timeoutAttempts, .retain, .tick, .closeSession, .sessionLost, .complete,
       .fail, .reportProgress, .extendLease, .drainWorker, .disableModule, .deleteModule,
-      .pauseQueue, .resumeQueue, .updateSettings, .setMember, .recover:
+      .pauseQueue, .resumeQueue, .updateSettings, .setMember, .recover,
+      .release:
       false
     }
   }

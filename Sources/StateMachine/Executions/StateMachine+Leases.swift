@@ -6,6 +6,7 @@ extension StateMachine {
 
   /// Grants what may still be granted; pairs that no longer fit are void.
   mutating func grant(_ command: GrantCommand, _ output: inout ApplyOutput) -> CommandOutcome {
+    guard heldSince == nil else { return .success([]) }
     for pair in command.pairs {
       guard entry.room > StateMachine.margin else { break }
       guard let slot = executions.slot(of: pair.execution),

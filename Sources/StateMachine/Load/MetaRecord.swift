@@ -16,6 +16,7 @@ extension StateMachine {
     record.number(events.next)
     record.number(events.first)
     events.write(to: &record)
+    record.time(heldSince ?? .epoch)
     return record.bytes
   }
 
@@ -32,7 +33,11 @@ extension StateMachine {
     events.next = record.number()
     events.first = record.number()
     // What earlier builds wrote ends here.
-    if !record.isAtEnd { guard events.read(from: &record) else { return false } }
+    if !record.isAtEnd {
+      guard events.read(from: &record) else { return false }
+      let held = record.time()
+      heldSince = held == .epoch ? nil : held
+    }
     return !record.isDamaged
   }
 }

@@ -78,6 +78,12 @@ extension Rendering {
       return Waiting(
         reason: .notBefore, detail: "not before \(live.notBefore)", untilTime: live.notBefore)
     }
+    if let since = machine.heldSince {
+      return Waiting(
+        reason: .held,
+        detail: "the cluster was restored from a backup of \(since) and is held: clusterctl release"
+      )
+    }
     if queue.isPaused {
       return Waiting(
         reason: .queuePaused, detail: "the queue '\(queue.name)' is paused: \(queue.note)",

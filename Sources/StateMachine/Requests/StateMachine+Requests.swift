@@ -91,6 +91,7 @@ extension StateMachine {
     case .resumeQueue: return try resumeQueue(ResumeQueueRequest(decoding: body), command, &output)
     case .updateSettings:
       return try updateSettings(UpdateSettingsRequest(decoding: body), command, &output)
+    case .release: return try release(ReleaseRequest(decoding: body), command, &output)
     default:
       throw Failure(
         .unimplemented, .unimplemented, "\(command.kind) is not known to machine version 1")

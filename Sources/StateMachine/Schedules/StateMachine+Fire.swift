@@ -17,9 +17,9 @@ extension StateMachine {
   /// Decides a due time or a missed range: `FireCommand`. Void where what it was computed from has
   /// changed, and where stamped time has not come to it.
   mutating func fire(_ command: FireCommand, _ output: inout ApplyOutput) -> CommandOutcome {
-    guard let place = schedules.place(of: command.schedule), isInForce(command, place) else {
-      return .success([])
-    }
+    guard heldSince == nil, let place = schedules.place(of: command.schedule),
+      isInForce(command, place)
+    else { return .success([]) }
     let isMissed = time - command.due > schedules[place].lateness
     if isMissed {
       guard entry.room >= StateMachine.margin + 2 * command.madeUp.count * StateMachine.announcement

@@ -24,7 +24,7 @@ extension StateMachine {
   public func readyWork(
     for sessions: [FreeSession], inFlight: [GrantCommand.Pair] = [], limit: Int = 1_000
   ) -> [GrantCommand.Pair] {
-    guard !jobs.ready.isEmpty, !sessions.isEmpty else { return [] }
+    guard heldSince == nil, !jobs.ready.isEmpty, !sessions.isEmpty else { return [] }
     var dispatch = Dispatch(self, sessions, inFlight: inFlight, limit: limit)
     guard dispatch.credits > 0 else { return [] }
     dispatch.run(self)

@@ -9,7 +9,7 @@ extension StateMachine {
   public var soonestWakeUp: Instant? {
     if !sweeps.isEmpty { return time }
     var soonest = delays.soonest
-    for time in [deadlines.soonest, schedules.due.soonest] {
+    for time in [deadlines.soonest, heldSince == nil ? schedules.due.soonest : nil] {
       if let time, time < soonest ?? .distantFuture { soonest = time }
     }
     return soonest
