@@ -1,5 +1,6 @@
 import Raft
 import Replica
+import StateMachine
 import Units
 
 /// What strikes, and how it ends.
@@ -202,13 +203,18 @@ extension Simulation {
     isHealed = true
     network.heal()
     report.note("the faults end", now)
+    // Clocks agree from now on, and not before what was stamped: time would stand still until then.
+    let stamped = nodes.compactMap { $0.mind?.replica.machine.time }.max() ?? NodeClock.start
+    let common = max(.zero, stamped - (NodeClock.start + (now - .zero)))
     for place in nodes.indices {
       nodes[place].pausedUntil = .zero
       nodes[place].slowUntil = .zero
       nodes[place].stalledUntil = .zero
       nodes[place].syncFails = false
-      nodes[place].clock.skew = .milliseconds(Int64(random.faults.draw(0...100)))
-      nodes[place].clock.setDrift(0, at: now)
+      nodes[place].clock = NodeClock(at: now, showing: nodes[place].clock.monotonic(now))
+      nodes[place].clock.setWall(
+        NodeClock.start + (now - .zero) + common
+          + .milliseconds(Int64(random.faults.draw(0...100))), at: now)
       if !nodes[place].isRunning, !nodes[place].isRetired { boot(place) }
     }
     healClients()

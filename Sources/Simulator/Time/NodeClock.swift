@@ -10,6 +10,19 @@ struct NodeClock {
   private var anchor = Monotonic.zero
   private var atAnchor = Monotonic.zero
 
+  init() {}
+
+  /// One that runs true from now on, and whose monotonic reading goes on where it stands.
+  init(at now: Monotonic, showing local: Monotonic) {
+    anchor = now
+    atAnchor = local
+  }
+
+  /// The wall clock is set.
+  mutating func setWall(_ time: Instant, at now: Monotonic) {
+    skew = time - (NodeClock.start + (monotonic(now) - .zero))
+  }
+
   static let start = Instant(seconds: 1_700_000_000)
 
   /// From now on another speed.
