@@ -306,9 +306,13 @@ final class Lab {
   /// Links are whole, clocks right, disks fast and free; nobody is paused. Processes that ended are
   /// started by the caller.
   nonisolated(nonsending) func undo() async throws {
+    try undoHere()
+    if let proxies { try await proxies.heal() }
+  }
+
+  private func undoHere() throws {
     for place in nodes.indices where nodes[place].isPaused { resume(place) }
     if let network, !network.isWhole { try network.heal() }
-    try await proxies?.heal()
     for place in slow.sorted() { try System.write("", to: diskOrder(place)) }
     slow = []
     for place in clocks.sorted() { try System.write("+0", to: clockOrder(place)) }

@@ -108,9 +108,7 @@ extension Run {
       try await lab.proxies?.set(fault, on: found)
     case .heal:
       mark(.undone, text)
-      for flap in flaps { flap.cancel() }
-      for flap in flaps { await flap.value }
-      flaps = []
+      await endFlaps()
       try lab.network?.heal()
       try await lab.proxies?.heal()
     case .clock(let nodes, let offset):

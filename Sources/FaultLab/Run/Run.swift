@@ -222,11 +222,16 @@ public actor Run {
   }
 
   func undo() async throws {
-    for flap in flaps { flap.cancel() }
-    for flap in flaps { await flap.value }
-    flaps = []
-    try await lab?.undo()
+    await endFlaps()
+    if let lab { try await lab.undo() }
     mark(.undone, "all undone")
+  }
+
+  func endFlaps() async {
+    let ending = flaps
+    flaps = []
+    for flap in ending { flap.cancel() }
+    for flap in ending { await flap.value }
   }
 
   /// A diverged state, and the signals of a process that broke an invariant or crashed.
