@@ -9,7 +9,7 @@ import Synchronization
 import Testing
 import Units
 
-/// Three nodes as processes, on loopback, with disks of their own.
+/// Three nodes as processes, on loopback, with disks of their own; and room for more.
 final class LiveCluster: Sendable {
   let directory: TemporaryDirectory
   let addresses: [Address]
@@ -18,17 +18,17 @@ final class LiveCluster: Sendable {
   let data: [String]
   /// Where the nodes' failpoints are armed and counted; nil: not at all.
   let control: String?
-  private let programs = Mutex<[Program?]>([nil, nil, nil])
+  private let programs: Mutex<[Program?]>
   let client: Client
 
   /// Starts three nodes, runs `body`, and ends them whatever happened; shows what they logged where
-  /// `body` throws.
+  /// `body` throws. `spare`: addresses and directories of more nodes, which `body` starts.
   static func run(
     workers: Int = 0, settings: String = "", data: [String]? = nil, control: Bool = false,
-    isStarted: Bool = true, _ body: (LiveCluster) async throws -> Void
+    isStarted: Bool = true, spare: Int = 0, _ body: (LiveCluster) async throws -> Void
   ) async throws {
     let cluster = try await LiveCluster(
-      workers: workers, settings: settings, data: data, control: control)
+      workers: workers, settings: settings, data: data, control: control, spare: spare)
     do {
       if isStarted { try await cluster.startAll(founding: true) }
       try await body(cluster)
@@ -36,25 +36,30 @@ final class LiveCluster: Sendable {
       cluster.killAll()
     } catch {
       cluster.killAll()
-      for node in 0..<3 { print("== n\(node + 1)\n\(cluster.log(node).suffix(2_000))") }
+      for node in cluster.addresses.indices {
+        print("== n\(node + 1)\n\(cluster.log(node).suffix(2_000))")
+      }
       throw error
     }
   }
 
   /// `settings`: more of the nodes' configuration file, each key with a comma after it.
-  private init(workers: Int, settings: String, data: [String]?, control: Bool) async throws {
+  private init(
+    workers: Int, settings: String, data: [String]?, control: Bool, spare: Int
+  ) async throws {
     self.workers = workers
+    programs = Mutex(Array(repeating: nil, count: 3 + spare))
     let directory = try TemporaryDirectory()
     self.directory = directory
-    self.data = data ?? (1...3).map { "\(directory.path)/n\($0)" }
+    self.data = data ?? (1...3 + spare).map { "\(directory.path)/n\($0)" }
     self.control = control ? directory.path + "/control" : nil
     if control {
-      for node in 1...3 {
+      for node in 1...3 + spare {
         try FileManager.default.createDirectory(
           atPath: "\(directory.path)/control\(node)", withIntermediateDirectories: true)
       }
     }
-    addresses = try await Ports.free(3)
+    addresses = try await Ports.free(3 + spare)
     client = try await Client.connect(
       to: addresses, on: MultiThreadedEventLoopGroup.singleton.any())
     let configuration = "{\(settings)" + #""log": {"level": "info"}, "drain": {"seconds": 2}}"#
@@ -71,7 +76,9 @@ final class LiveCluster: Sendable {
   // MARK: Life
 
   /// - Parameter armed: failpoints, as `CARILLON_FAILPOINT` has them.
-  func start(_ node: Int, founding: Bool = false, armed: String? = nil) throws {
+  func start(
+    _ node: Int, founding: Bool = false, armed: String? = nil, _ more: [String] = []
+  ) throws {
     var environment: [String: String] = [:]
     if let control { environment["CARILLON_FAILPOINT_CONTROL"] = "\(control)\(node + 1)" }
     if let armed { environment["CARILLON_FAILPOINT"] = armed }
@@ -82,7 +89,7 @@ final class LiveCluster: Sendable {
         "--listen", addresses[node].description, "--data", data[node],
         "--join", addresses.map(\.description).joined(separator: ","),
         "--workers", String(workers),
-      ] + (founding ? ["--found"] : []), environment: environment, log: logPath(node))
+      ] + (founding ? ["--found"] : []) + more, environment: environment, log: logPath(node))
     programs.withLock { $0[node] = program }
   }
 
@@ -113,7 +120,18 @@ final class LiveCluster: Sendable {
 
   func signal(_ node: Int, _ signal: Int32) { programs.withLock { $0[node] }?.kill(signal) }
 
-  func killAll() { for node in 0..<3 { kill(node) } }
+  func killAll() { for node in addresses.indices { kill(node) } }
+
+  /// Runs clusterctl against every node; its exit status, and what it says on either output.
+  func ctl(_ arguments: String..., within limit: Duration = .seconds(40)) async throws -> (
+    status: Int32?, text: String
+  ) {
+    let log = directory.path + "/ctl-\(UUID().uuidString.prefix(8)).log"
+    let endpoints = addresses.map(\.description).joined(separator: ",")
+    let program = try Program(
+      Products.clusterctl, arguments + ["--endpoint", endpoints], log: log)
+    return (try await program.ended(within: limit), program.output)
+  }
 
   /// SIGTERM; the exit status, nil where it did not end in time.
   func stop(_ node: Int, within limit: Duration) async throws -> Int32? {
@@ -156,7 +174,7 @@ final class LiveCluster: Sendable {
     var place: Int?
     try await eventually("a leader") {
       let name = try await status().leader
-      place = ["n1", "n2", "n3"].firstIndex(of: name)
+      place = addresses.indices.first { "n\($0 + 1)" == name }
       return place != nil
     }
     return try #require(place)
