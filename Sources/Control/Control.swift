@@ -15,7 +15,8 @@ struct Clusterctl: AsyncParsableCommand {
     subcommands: [
       StatusCommand.self, JobCommand.self, ScheduleCommand.self, ExecutionCommand.self,
       QueueCommand.self, EventCommand.self, ModuleCommand.self, WorkerCommand.self,
-      MemberCommand.self, LeaderCommand.self, SnapshotCommand.self, ReleaseCommand.self,
+      MemberCommand.self, LeaderCommand.self, ClusterGroup.self, SnapshotCommand.self,
+      ReleaseCommand.self,
       RecoverCommand.self,
       VersionCommand.self, CompletionCommand.self,
     ])

@@ -44,7 +44,7 @@ enum StatusText {
       "CLUSTER  \(name)   LEADER \(leader)   "
         + "\(status.votersUp) of \(status.voters) voters up   \(safety)"
     ]
-    lines += MemberText.table(status.members).lines
+    lines += MemberText.status(status.members).lines
     let busy = status.queues.filter { $0.pending + $0.running + $0.delayed > 0 }
     let queues =
       busy.isEmpty
@@ -59,46 +59,5 @@ enum StatusText {
     lines.append(last)
     for warning in status.warnings { lines.append("warning: \(warning)") }
     return lines
-  }
-}
-
-enum MemberText {
-  static func table(_ members: [ClusterMember]) -> Table {
-    var table = Table([
-      .init("NODE"), .init("ROLE"), .init("ADDRESS"), .init("APPLIED", .right),
-      .init("LAG", .right),
-      .init("LOG", .right), .init("STATE", .right), .init("WORKERS", .right), .init("UP", .right),
-      .init("VERSION"),
-    ])
-    for member in members {
-      guard member.up else {
-        table.add([
-          member.name, member.voter ? "down" : "learner, down", member.address, "–", "–", "–", "–",
-          "–", "–", "",
-        ])
-        continue
-      }
-      table.add([
-        member.name, role(member), member.address, NumberText.grouped(member.applied),
-        member.role == .leader ? "–" : NumberText.grouped(member.lag),
-        ByteCount(member.logBytes).description, ByteCount(member.stateBytes).description,
-        "\(member.workersBusy)/\(member.workers)", member.uptime.map(TimeText.span) ?? "–",
-        member.version,
-      ])
-    }
-    return table
-  }
-
-  static func role(_ member: ClusterMember) -> String {
-    let role: String
-    switch member.role {
-    case .leader: role = "leader"
-    case .follower: role = "follower"
-    case .candidate: role = "candidate"
-    case .learner: role = "learner"
-    case .outside: role = "outside"
-    case .unspecified, .unrecognized: role = "?"
-    }
-    return member.draining ? "\(role), drains" : role
   }
 }

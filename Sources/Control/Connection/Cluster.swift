@@ -45,6 +45,17 @@ struct Cluster {
     return try await call(method, request, options)
   }
 
+  /// A change that must not be sent a second time beside the first, as a keyed write may be: of two
+  /// changes of members at once one is refused. Tried again only where it certainly was not begun.
+  func change<Request: WireMessage, Response: WireMessage>(
+    _ method: Messages.Method, _ request: Request, as type: Response.Type = Response.self,
+    timeout: Timeout? = nil
+  ) async throws -> Response {
+    var options = CallOptions()
+    options.timeout = timeout ?? self.timeout
+    return try await call(method, request, options)
+  }
+
   private func call<Request: WireMessage, Response: WireMessage>(
     _ method: Messages.Method, _ request: Request, _ options: CallOptions
   ) async throws -> Response {
