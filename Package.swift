@@ -177,7 +177,9 @@ let package = Package(
       ] + nio),
     tests(
       "ServicesTests",
-      ["Services", "Node", "GRPC", "Messages", "StateMachine", "Cron", "Units", logging] + nio),
+      [
+        "Services", "Node", "Replica", "GRPC", "Messages", "StateMachine", "Cron", "Units", logging,
+      ] + nio),
     tests(
       "RecoveryTests",
       [

@@ -208,6 +208,13 @@ final class Disk {
     }
   }
 
+  /// Hashes what the checkpoint in `directory` holds, in a reading thread.
+  func hashContents(_ id: CheckpointID, of directory: String) {
+    state.read({ [inbox] in inbox.post(.contents(id.rawValue, $0)) }) { () throws(StorageError) in
+      try ContentsHash.of(directory)
+    }
+  }
+
   // MARK: Snapshots
 
   /// Hands out the state's threads so that they can be stopped elsewhere; until `adopt` no order for

@@ -9,6 +9,15 @@ enum Files {
     _ = unsafe rmdir(directory)
   }
 
+  /// Removes the directory and the plain files in it; as `remove`.
+  static func removeAll(_ directory: String) {
+    guard let listing = unsafe opendir(directory) else { return }
+    var names: [String] = []
+    while let entry = unsafe readdir(listing) { unsafe names.append(name(of: entry)) }
+    unsafe closedir(listing)
+    remove(names.filter { $0 != "." && $0 != ".." }, in: directory)
+  }
+
   /// The whole file, or nil where it is not there, is no plain file, or is larger than `limit`.
   static func read(_ path: String, limit: Int) -> [UInt8]? {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)

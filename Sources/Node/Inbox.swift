@@ -14,6 +14,7 @@ enum DiskEvent: Sendable {
   case flushed(UInt64, Result<LogIndex, StorageError>)
   case stateRead(UInt64, StateReads)
   case checkpoint(UInt64, Result<SnapshotManifest, StorageError>)
+  case contents(UInt64, Result<Hash128, StorageError>)
   /// Final: the process ends.
   case failed(StorageError)
 }

@@ -27,6 +27,15 @@ final class Keeper: Sendable {
     try directory.withLock { directory throws(StorageError) in try directory.note(note) }
   }
 
+  /// Keeps a next start from taking part. Where that cannot be written the others still refuse it.
+  func markOut(_ why: NodeEnd) {
+    directory.withLock { directory in
+      do throws(StorageError) {
+        try directory.markOut("\(why.code.rawValue)\n\(why.description)\n")
+      } catch {}
+    }
+  }
+
   func outgoingDirectory(at position: JournalPosition) -> String {
     directory.withLock { $0.outgoingDirectory(at: position) }
   }

@@ -1,4 +1,5 @@
 public import GRPC
+import Logging
 public import Messages
 import NIOCore
 import Raft
@@ -8,19 +9,52 @@ public import Units
 
 /// Who belongs to the cluster, and who leads it.
 extension Node {
-  /// As the leader: changes who belongs to it. The answer is empty bytes once the change's first
-  /// step is committed; a promotion goes on by itself.
+  /// As the leader: changes who belongs to it. The answer is empty bytes once the change is through;
+  /// a replacement's, once it is under way. A leader that is to leave hands over first.
+  ///
+  /// - Parameters:
+  ///   - basedOn: the configuration's index for which it was thought out; nil for any.
+  ///   - isDryRun: checks, and changes nothing.
   public func change(
-    _ change: MemberChange, for call: NodeCall?, completion: @escaping NodeCompletion
+    _ change: MemberChange, basedOn: LogIndex?, isDryRun: Bool, for call: NodeCall,
+    completion: @escaping NodeCompletion
   ) {
-    guard let id = open(completion, call) else { return }
-    let wanted: MembershipChange =
+    let kind: MembershipChange.Kind =
       switch change {
+      case .announce(let name, let address, let promotes):
+        .announce(.init(name: name, address: address, promotes: promotes))
       case .promote(let node): .promote(node)
       case .remove(let node): .remove(node)
-      case .replace(let old, let newcomer): .replace(old: old, newcomer: newcomer)
+      case .replace(let old, let name, let address):
+        .replace(old: old, newcomer: .init(name: name, address: address))
       }
-    step(.changeMembers(id, wanted))
+    guard case .remove(id) = change, !isDryRun, configuration.configuration.voters.count > 1 else {
+      guard let id = open(completion, call) else { return }
+      return step(
+        .changeMembers(id, MembershipChange(kind, basedOn: basedOn, isDryRun: isDryRun)))
+    }
+    // This node itself. Nothing is handed over for a change that is refused.
+    let checked: NodeCompletion = { [unowned self] answer in
+      guard case .success = answer.result else { return completion(answer) }
+      logger.notice("handing over before being removed")
+      transferLeadership(to: nil) { [unowned self] answer in
+        guard case .success = answer.result else { return completion(answer) }
+        // The new leader removes it.
+        route(call)
+      }
+    }
+    guard let open = open(checked, call) else { return }
+    step(.changeMembers(open, MembershipChange(kind, basedOn: basedOn, isDryRun: true)))
+  }
+
+  /// The node that is called `text`: a member, one that is announced, or one that was a member last;
+  /// or `#4`, whether it is known or not.
+  public func member(called text: String) -> NodeID? {
+    if let id = NodeID(text: text) { return id }
+    let named = records.filter { $0.name == text }
+    let there = named.last { configuration.configuration.member($0.node) != nil }
+    return (there ?? named.last { $0.isAnnounced } ?? named.last)?.node
+      ?? (text == options.name && hasJoined ? id : nil)
   }
 
   /// A handover that is under way.
@@ -32,13 +66,11 @@ extension Node {
   /// As the leader: hands over to `target`, or else to the voter that is furthest. The answer comes
   /// when another node leads, or after two seconds with a failure.
   public func transferLeadership(to target: NodeID?, completion: @escaping NodeCompletion) {
-    guard isLeading, transfer == nil else {
-      let failure =
-        transfer == nil
-        ? notLeader(leaderID)
-        : Failure(
-          .aborted, .changeInProgress, "leadership is being handed over already",
-          retryAfter: .seconds(1))
+    if target == id, isLeading {
+      let mark = mark
+      return turn.atEnd { completion(NodeAnswer(.success([]), at: mark)) }
+    }
+    if let failure = objection(toTransferTo: target) {
       return turn.atEnd { completion(.failure(failure)) }
     }
     transfer = Transfer(completion: completion, from: term)
@@ -52,6 +84,34 @@ extension Node {
             .deadlineExceeded, .quorumAtRisk,
             "no other voter took over within 2 s: are they up, and have they caught up?")))
     }
+  }
+
+  private func objection(toTransferTo target: NodeID?) -> Failure? {
+    guard isLeading else { return notLeader(leaderID) }
+    guard transfer == nil else {
+      return Failure(
+        .aborted, .changeInProgress, "leadership is being handed over already",
+        retryAfter: .seconds(1))
+    }
+    let voters = configuration.configuration.voters.map(\.id).filter { $0 != id }
+    guard let target else {
+      guard voters.isEmpty else { return nil }
+      return Failure(
+        .failedPrecondition, .quorumAtRisk,
+        "\(name(of: id)) is the only voter: there is nobody to hand leadership over to")
+    }
+    guard voters.contains(target) else {
+      return Failure(
+        .failedPrecondition, .memberUnknown,
+        "\(name(of: target)) has no vote: only a voter can lead; the others are "
+          + voters.map { name(of: $0) }.joined(separator: ", "))
+    }
+    guard peers.link(target)?.isConnected == true else {
+      return Failure(
+        .failedPrecondition, .quorumAtRisk,
+        "\(name(of: target)) does not answer: leadership stays with \(options.name)")
+    }
+    return nil
   }
 
   func checkTransfer() {
@@ -108,7 +168,19 @@ extension Node {
       waitingCalls: (replica?.waitingCalls ?? 0) + waiting.count, slowTurns: watch.slowTurns,
       longestTurn: watch.longest, changeInProgress: configuration.configuration.isJoint,
       configurationIndex: configuration.index,
-      members: configuration.configuration.members.map { status(of: $0, replica) })
+      members: configuration.configuration.members.map { status(of: $0, replica) },
+      announced: announced,
+      isDisputed: replica?.isDisputed ?? false)
+  }
+
+  private var announced: [MemberStatus] {
+    records.filter { $0.isAnnounced && configuration.configuration.member($0.node) == nil }.map {
+      MemberStatus(
+        id: $0.node, name: $0.name, address: $0.address, incarnation: $0.incarnation,
+        role: .announced(promotes: $0.promotes), replaces: $0.replaces, isConnected: false,
+        match: .zero, silence: nil, snapshotPercent: nil, roundTrip: nil, agreed: .zero,
+        since: $0.since)
+    }
   }
 
   private func status(of member: Member, _ replica: ReplicaStatus?) -> MemberStatus {
@@ -130,7 +202,10 @@ extension Node {
       address: member.address, incarnation: member.incarnation, role: role,
       replaces: learner?.replaces,
       isConnected: isSelf || peers.link(member.id)?.isConnected == true,
-      match: isSelf ? replica?.last ?? .zero : peer?.match ?? .zero)
+      match: isSelf ? replica?.persisted ?? .zero : isLeading ? peer?.match ?? .zero : .zero,
+      silence: isSelf || !isLeading ? nil : self.replica?.silence(of: member.id),
+      snapshotPercent: snapshots.senders[member.id]?.percent, roundTrip: peer?.roundTrip,
+      agreed: self.replica?.agreement(of: member.id) ?? .zero, since: record?.since ?? .epoch)
   }
 }
 

@@ -25,6 +25,7 @@ extension Node {
     case .flushed(_, .failure(let error)): failed(error)
     case .stateRead(let id, let reads): stateRead(StoreReadID(id), reads)
     case .checkpoint(let id, let result): checkpointMade(CheckpointID(id), result)
+    case .contents(let id, let result): contentsHashed(CheckpointID(id), result)
     case .failed(let error): failed(error)
     }
   }

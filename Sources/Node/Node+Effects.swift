@@ -14,7 +14,10 @@ extension Node {
       disk?.readLog(id, from: from, through: through, bytes: bytes)
     case .cutLog(let index): disk?.cutLog(upTo: index)
     case .send(let message, let payloads): send(message, payloads)
-    case .sendDigest(let index, let digest): sendDigest(index, digest)
+    case .sendDigest(let index, let digest): sendDigest(index, digest, .applied)
+    case .sendContents(let index, let digest): sendDigest(index, digest, .contents)
+    case .contents(let index, let meta): makeContents(index, meta)
+    case .disputed(let index, let claims): disputed(index, claims)
     case .askEntries(let positions, let peer): askEntries(positions, of: peer)
     case .sendEntries(let entries, let peer): sendEntries(entries, to: peer)
     case .repair(let entries):
@@ -62,12 +65,7 @@ extension Node {
 
   private func stop(_ reason: StopReason) {
     switch reason {
-    case .diverged(let index):
-      finish(
-        NodeEnd(
-          .software,
-          "the state of \(id) at entry \(index) differs from that of a majority of the voters: "
-            + "keep \(options.dataDirectory) for inspection and let the node join anew, empty"))
+    case .diverged(let divergence): diverged(divergence)
     }
   }
 

@@ -1,29 +1,45 @@
 import GRPC
+import Logging
 import Messages
 import NIOCore
+import NIOPosix
 import Raft
 import Units
 
-/// A directory that was moved, or an address that now belongs to others: the node would follow nobody
-/// and say nothing that helps. So a member asks those it was told to join which cluster they are.
+/// Whether this node is where it belongs. A directory that was moved, an address that now belongs to
+/// others, or a node that was removed while it was away would follow nobody and say nothing that
+/// helps. So a member asks, at its start and whenever it has known no leader for a while.
 extension Node {
-  /// Once a start, each address once. Who does not answer, or has no leader, is no reason to end.
+  /// Without a leader for so long a member asks whether it is one still.
+  private static let patience = Timeout.seconds(1)
+
+  /// Each address once. Who does not answer, or has no leader, is no reason to end.
   func askWhetherAtHome() {
     let request = Internal.JoinRequest(
       name: options.name, address: address.description, incarnation: incarnation.rawValue,
       clusterHigh: cluster.high, clusterLow: cluster.low, version: options.version,
-      node: id.rawValue, machineVersion: 1
+      node: id.rawValue, machineVersion: UInt64(options.versions.machineVersion),
+      protocol: options.versions.protocolVersion
     ).encoded()
+    var others = options.join
+    for member in configuration.configuration.members {
+      if let address = Address(member.address), !others.contains(address) { others.append(address) }
+    }
+    for other in others where other != address {
+      ask(other, request) { [weak self] reply in self?.heardOfHome(reply, from: other) }
+    }
+  }
+
+  private func ask(
+    _ other: Address, _ request: Bytes, _ completion: @escaping (Reply) -> Void
+  ) {
     var connect = ClientOptions()
     connect.reconnects = false
-    for other in options.join where other != address {
-      let connection = ClientConnection(turn: turn, address: other, options: connect)
-      connection.connect()
-      connection.unary(PeerPaths.join, request, deadline: turn.now + .seconds(5)) {
-        [weak self] reply in
-        connection.close()
-        self?.heardOfHome(reply, from: other)
-      }
+    let connection = ClientConnection(turn: turn, address: other, options: connect)
+    connection.connect()
+    connection.unary(PeerPaths.join, request, deadline: turn.now + .seconds(2)) { reply in
+      connection.close()
+      completion(reply)
     }
   }
 
@@ -32,12 +48,92 @@ extension Node {
     let failure = Failure(
       code: .failedPrecondition, message: reply.status.message,
       details: reply.status.details.isEmpty ? nil : reply.status.details)
-    guard let theirs = failure.metadata.first(where: { $0.key == "cluster" })?.value else { return }
+    func entry(_ key: String) -> String? { failure.metadata.first { $0.key == key }?.value }
+    if entry("removed") == id.description { return leave(.removed(options, id, cluster)) }
+    // A member's address may have passed to another cluster; those named to join must be of this one.
+    guard let theirs = entry("cluster"), options.join.contains(other) else { return }
     finish(
       NodeEnd(
         .data,
         "the data directory \(options.dataDirectory) belongs to cluster \(cluster), and the node at "
           + "\(other) to cluster \(theirs): give this node a directory of its own with --data, or "
           + "mend --join"))
+  }
+
+  /// Looks every second.
+  func watchHome() {
+    turn.eventLoop.assumeIsolated().scheduleTask(in: .seconds(1)) { [weak self] in
+      guard let self, end == nil, !isStopping else { return }
+      if leaderID == nil, turn.now >= leaderSince + Node.patience { askWhetherAtHome() }
+      watchHome()
+    }
+  }
+
+  /// Takes no part any more: what is written down keeps a next start from it.
+  func leave(_ why: NodeEnd) {
+    guard end == nil, !isLeaving, let keeper else { return }
+    isLeaving = true
+    pool.runIfActive(eventLoop: turn.eventLoop) { keeper.markOut(why) }
+      .assumeIsolated().whenComplete { [weak self] _ in self?.finish(why) }
+  }
+
+  // MARK: Founding
+
+  /// `--found` with an empty directory, and others named to join: this may be a wiped node whose start
+  /// still says to found. A second cluster in the place of the first would be found empty by
+  /// everybody, and a majority of wiped nodes would join it. So all of those named have to say that
+  /// they belong to no cluster; who does not answer is waited for.
+  func askBeforeFounding(_ found: @escaping () -> Void) {
+    let others = options.join.filter { $0 != address }
+    guard !others.isEmpty else { return found() }
+    var open = others.count
+    var silent: [Address] = []
+    let request = Internal.JoinRequest(onlyAsks: true).encoded()
+    for other in others {
+      ask(other, request) { [weak self] reply in
+        guard let self, end == nil, !isStopping else { return }
+        open -= 1
+        let answer = reply.status.isOK ? try? Internal.JoinResponse(decoding: reply.message) : nil
+        if let answer, answer.node != 0 { return foundNobody(other, answer) }
+        if answer == nil { silent.append(other) }
+        guard open == 0 else { return }
+        guard let first = silent.first else { return found() }
+        askAgain(first, found)
+      }
+    }
+  }
+
+  private func foundNobody(_ other: Address, _ answer: Internal.JoinResponse) {
+    let theirs = ClusterID(high: answer.clusterHigh, low: answer.clusterLow)
+    finish(
+      NodeEnd(
+        .configuration,
+        "\(options.dataDirectory) is empty, and the node at \(other) belongs to cluster \(theirs): "
+          + "--found would found another cluster beside it; start without --found to join that one")
+    )
+  }
+
+  private func askAgain(_ silent: Address, _ found: @escaping () -> Void) {
+    let why = "\(silent) does not answer, and may belong to a cluster"
+    if lastJoinRefusal != why {
+      lastJoinRefusal = why
+      logger.notice(
+        "not founding yet",
+        metadata: [
+          "why": "\(why)", "hint": "to found without asking, leave --join out of this first start",
+        ])
+    }
+    turn.eventLoop.assumeIsolated().scheduleTask(in: .milliseconds(100)) { [weak self] in
+      self?.askBeforeFounding(found)
+    }
+  }
+}
+
+extension NodeEnd {
+  static func removed(_ options: NodeOptions, _ id: NodeID, _ cluster: ClusterID) -> NodeEnd {
+    NodeEnd(
+      .removed,
+      "\(options.name) (\(id)) was removed from cluster \(cluster) and takes no part any more: start "
+        + "it with --rejoin to put \(options.dataDirectory) aside and join as a new member")
   }
 }

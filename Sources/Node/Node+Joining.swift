@@ -60,9 +60,11 @@ final class Joining {
       cancel()
       return completion(response)
     }
-    let why = reply.status.description
-    if why != lastWhy {
-      lastWhy = why
+    let why = reply.status.message.isEmpty ? reply.status.description : reply.status.message
+    // The number in "heard of 1.2 s ago" is no news.
+    let words = why.filter { !$0.isNumber }
+    if words != lastWhy {
+      lastWhy = words
       logger.info("not let in yet", metadata: ["asked": "\(address)", "why": "\(why)"])
     }
     next += 1
@@ -79,12 +81,30 @@ final class Joining {
 }
 
 extension Node {
-  /// Serves `PeerService.Join`, at the leader.
-  func admit(_ call: NodeCall) {
+  /// Registers `PeerService.Join`: decided at the leader, but for the question whose node this is.
+  func serveJoins(into router: inout Router) {
+    let method = ServedMethod(PeerPaths.join, .leader) { [unowned self] call in admit(call) }
+    router.unary(PeerPaths.join) { [unowned self] request, call in
+      guard let asked = try? Internal.JoinRequest(decoding: request), asked.onlyAsks else {
+        return route(NodeCall(call, request, method))
+      }
+      let answer = Internal.JoinResponse(
+        clusterHigh: cluster.high, clusterLow: cluster.low, node: hasJoined ? id.rawValue : 0)
+      call.respond(answer.encoded(), trailers: Metadata())
+    }
+  }
+
+  private func admit(_ call: NodeCall) {
     let request: Internal.JoinRequest
     do {
       request = try Internal.JoinRequest(decoding: call.request)
     } catch { return call.fail(error) }
+    let versions = PeerVersions(
+      protocolVersion: request.protocol,
+      machineVersion: UInt32(clamping: request.machineVersion))
+    if let objection = versions.objection(own: options.versions, inForce: Node.machineVersion) {
+      return refuse(request, call, Failure(.failedPrecondition, .versionMismatch, objection))
+    }
     guard (1...128).contains(request.name.utf8.count), Address(request.address) != nil,
       request.address.utf8.count <= Configuration.addressLimit, request.incarnation != 0
     else {
@@ -93,19 +113,20 @@ extension Node {
     }
     let claimed = ClusterID(high: request.clusterHigh, low: request.clusterLow)
     guard claimed == .none || claimed == cluster else {
-      return call.fail(
+      return refuse(
+        request, call,
         Failure(
           .failedPrecondition, .memberUnknown,
           "the data directory belongs to cluster \(claimed), and this is \(cluster)",
           metadata: [Failure.Entry("cluster", cluster.description)]))
     }
     // A member that only asks whether it is among its own.
-    guard request.node == 0 else {
-      let response = Internal.JoinResponse(
-        clusterHigh: cluster.high, clusterLow: cluster.low, node: request.node)
-      return call.respond(response.encoded(), at: mark)
+    guard request.node == 0 else { return answerMember(NodeID(request.node), request, call) }
+    let completion: NodeCompletion = { [unowned self] answer in
+      if case .failure(let failure) = answer.result { return refuse(request, call, failure) }
+      call.finish(answer)
     }
-    guard let id = open({ call.finish($0) }, call) else { return }
+    guard let id = open(completion, call) else { return }
     joins[id] = { [unowned self] node in
       logger.info("member added", metadata: ["node": "\(node)", "name": "\(request.name)"])
       let response = Internal.JoinResponse(
@@ -120,6 +141,43 @@ extension Node {
           address: request.address,
           isProved: isLoopback(call.call.peer))))
   }
+
+  /// A member asks whether it is one. Only a leader that is ready says no, and only once that is
+  /// committed: then it is so for ever.
+  private func answerMember(_ node: NodeID, _ request: Internal.JoinRequest, _ call: NodeCall) {
+    let isSettled =
+      !configuration.configuration.isJoint
+      && configuration.index <= replica?.status.commit ?? .zero
+    guard configuration.configuration.member(node) == nil, isSettled else {
+      let response = Internal.JoinResponse(
+        clusterHigh: cluster.high, clusterLow: cluster.low, node: request.node)
+      return call.respond(response.encoded(), at: mark)
+    }
+    refuse(
+      request, call,
+      Failure(
+        .failedPrecondition, .memberUnknown,
+        "\(request.name) (\(node)) is no member of cluster \(cluster) any more: it was removed",
+        metadata: [Failure.Entry("removed", node.description)]))
+  }
+
+  /// Told to the node, and written down here: who is refused again and again in the same words once.
+  private func refuse(_ request: Internal.JoinRequest, _ call: NodeCall, _ failure: Failure) {
+    // The number in "heard of 1.2 s ago" is no news.
+    let words = request.name + failure.message.filter { !$0.isNumber }
+    if lastJoinRefusal != words {
+      lastJoinRefusal = words
+      logger.warning(
+        "not let in",
+        metadata: [
+          "name": "\(request.name)", "address": "\(request.address)", "why": "\(failure.message)",
+        ])
+    }
+    call.fail(failure, at: mark)
+  }
+
+  /// Of the state as the cluster writes it.
+  static var machineVersion: UInt32 { 1 }
 
   /// Until certificates come, who speaks from this machine is believed (decision 0005).
   private func isLoopback(_ peer: String) -> Bool {

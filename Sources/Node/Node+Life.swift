@@ -56,7 +56,8 @@ extension Node {
       // Never founds: its cluster is there, whatever it was started with.
       join(asking: opened.remembered, as: identity.cluster)
     } else if options.founds {
-      found(isRepeated: last > .zero)
+      if last > .zero { return found(isRepeated: true) }
+      askBeforeFounding { [unowned self] in found(isRepeated: false) }
     } else if last > .zero {
       finish(
         NodeEnd(
@@ -90,7 +91,8 @@ extension Node {
       ])
     step(.timer)
     tellListeners()
-    if !options.join.isEmpty { askWhetherAtHome() }
+    askWhetherAtHome()
+    watchHome()
   }
 
   // MARK: Founding
@@ -141,7 +143,8 @@ extension Node {
     let request = Internal.JoinRequest(
       name: options.name, address: address.description, incarnation: incarnation.rawValue,
       clusterHigh: cluster.high, clusterLow: cluster.low, version: options.version,
-      promote: true, machineVersion: 1)
+      promote: true, machineVersion: UInt64(options.versions.machineVersion),
+      protocol: options.versions.protocolVersion)
     let others = addresses.filter { $0 != address }
     guard !others.isEmpty else {
       return finish(
@@ -169,7 +172,8 @@ extension Node {
   func beganLeading() {
     guard let machine = replica?.machine else { return }
     if !machine.allMembers.contains(where: { $0.node == id }) {
-      let record = MemberRecord(node: id, name: options.name, address: address.description)
+      let record = MemberRecord(
+        node: id, name: options.name, address: address.description, incarnation: incarnation)
       propose(Command(CommandHeader(.setMember), body: MemberCommand(record).encoded()))
     }
     guard machine.zones.hash == .zero else { return }

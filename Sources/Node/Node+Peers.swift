@@ -11,7 +11,10 @@ import Units
 /// The streams between nodes: one to each member, and one from each.
 extension Node {
   func membersChanged(_ placed: PlacedConfiguration, _ records: [MemberRecord]) {
-    if placed != configuration { noteMembers(placed) }
+    if placed != configuration {
+      noteMembers(placed)
+      tell(placed, records)
+    }
     configuration = placed
     self.records = records
     knownTrailers = nil
@@ -41,13 +44,32 @@ extension Node {
     }
   }
 
+  /// Into the log: who decides from now on.
+  private func tell(_ placed: PlacedConfiguration, _ records: [MemberRecord]) {
+    func words(_ members: [Member]) -> String {
+      members.map { member in
+        records.first { $0.node == member.id }?.name ?? member.id.description
+      }.joined(separator: " ")
+    }
+    var metadata: Logger.Metadata = [
+      "entry": "\(placed.index)", "voters": "\(words(placed.configuration.voters))",
+    ]
+    if placed.configuration.isJoint {
+      metadata["joint with"] = "\(words(placed.configuration.outgoing))"
+    }
+    if !placed.configuration.learners.isEmpty {
+      metadata["learners"] = "\(words(placed.configuration.learners.map(\.member)))"
+    }
+    logger.info("members", metadata: metadata)
+  }
+
   func connect(_ peer: NodeID, _ address: Address) {
     let link = PeerLink(
       peer, at: address, turn: turn, limit: options.limits.peerBytes,
       handshake: { [unowned self] in
         Handshake(
           cluster: cluster, from: id, incarnation: incarnation, to: peer,
-          address: self.address.description
+          address: self.address.description, versions: options.versions
         ).metadata
       })
     link.onLost = { [weak self] link in self?.step(.connectionLost(link.peer)) }
@@ -78,11 +100,11 @@ extension Node {
     link.send(PeerMessage.encode(message, payloads: payloads))
   }
 
-  func sendDigest(_ index: LogIndex, _ digest: Hash128) {
+  func sendDigest(_ index: LogIndex, _ digest: Hash128, _ kind: DigestClaim.Kind) {
     for link in peers.links {
       link.send(
         PeerMessage.encode(
-          digest: digest, at: index, from: id, incarnation: incarnation, to: link.peer))
+          digest: digest, at: index, kind, from: id, incarnation: incarnation, to: link.peer))
     }
   }
 
@@ -100,12 +122,17 @@ extension Node {
   func servePeers(into router: inout Router) {
     router.stream(PeerPaths.replicate) { [unowned self] call in acceptPeer(call) }
     router.stream(PeerPaths.snapshot) { [unowned self] call in acceptSnapshot(call) }
-    serve(into: &router, PeerPaths.join, .leader) { [unowned self] call in admit(call) }
+    serveJoins(into: &router)
   }
 
   /// Why a stream from another node is not taken, or who opened it.
   func check(_ call: ServerCall) -> Result<Handshake, Failure> {
     guard hasJoined else { return .failure(.notJoined) }
+    if let versions = PeerVersions(call.metadata),
+      let objection = versions.objection(own: options.versions, inForce: Node.machineVersion)
+    {
+      return .failure(Failure(.failedPrecondition, .versionMismatch, objection))
+    }
     guard let handshake = Handshake(call.metadata) else {
       return .failure(
         Failure(
@@ -166,8 +193,12 @@ extension Node {
         message.to == id
       else { return }
       step(.message(message, payloads: payloads))
-    case .digest(_, let index, let digest):
-      step(.peerDigest(from: handshake.from, index: index, digest: digest))
+    case .digest(let claim):
+      let (index, digest) = (claim.index, claim.digest)
+      switch claim.kind {
+      case .applied: step(.peerDigest(from: handshake.from, index: index, digest: digest))
+      case .contents: step(.peerContents(from: handshake.from, index: index, digest: digest))
+      }
     case .entriesWanted(_, let positions):
       step(.entriesWanted(from: handshake.from, positions))
     case .entriesFound(_, let entries):

@@ -65,11 +65,15 @@ extension Node {
     disk?.stateHasRoom()
     switch result {
     case .success(let manifest):
+      if hashContents(id) { return }
       snapshots.checkpoints[id]?.manifest = manifest
       if id.isOwn { return backupMade(id) }
       step(.checkpointMade(id, isMade: true))
     case .failure(let error):
       logger.error("no checkpoint", metadata: ["why": "\(error)"])
+      if let check = contentChecks.removeValue(forKey: id) {
+        return step(.contents(check.index, nil))
+      }
       snapshots.checkpoints[id] = nil
       if id.isOwn { return backupFailed(id, "\(error)") }
       step(.checkpointMade(id, isMade: false))
@@ -104,7 +108,7 @@ extension Node {
     snapshots.senders[peer] = sender
     let handshake = Handshake(
       cluster: cluster, from: self.id, incarnation: incarnation, to: peer,
-      address: address.description)
+      address: address.description, versions: options.versions)
     sender.start(over: link.calls(), metadata: handshake.metadata)
   }
 

@@ -53,6 +53,9 @@ extension Node {
   /// The index of the configuration in force.
   public var configurationIndex: LogIndex { configuration.index }
 
+  /// The configuration in force is a joint one.
+  public var isJoint: Bool { configuration.configuration.isJoint }
+
   /// A change of members is not through: the configuration is joint, or a learner is on its way.
   public var isChangingMembers: Bool {
     configuration.configuration.isJoint

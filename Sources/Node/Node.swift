@@ -60,6 +60,10 @@ public final class Node {
   var isWatchingWaiting = false
   /// Why a peer's stream was refused last, as far as it was logged.
   var lastStreamRefusal: String?
+  /// Why a node was not let in last, likewise.
+  var lastJoinRefusal: String?
+  /// Checkpoints that are made to be compared, and the entries they stand at.
+  var contentChecks: [CheckpointID: (index: LogIndex, directory: String)] = [:]
   var passedStreams: Set<PassedStream> = []
   var renewals: [UInt64: (Bool) -> Void] = [:]
   var lastRenewal: UInt64 = 0
@@ -93,6 +97,8 @@ public final class Node {
   public internal(set) var isStopping = false
   var onEnd: ((NodeEnd) -> Void)?
   var server: Server?
+  /// It is being written down that this node takes no part any more.
+  var isLeaving = false
   var end: NodeEnd?
   var snapshots: SnapshotDesk
 
@@ -147,7 +153,7 @@ public final class Node {
   /// What people call the member, as far as this node knows; else its number.
   public func name(of member: NodeID) -> String {
     if member == id { return options.name }
-    return records.first { $0.node == member }?.name ?? "#\(member.rawValue)"
+    return records.first { $0.node == member }?.name ?? member.description
   }
 
   /// Where this node stands, for the trailers of what it decided itself.

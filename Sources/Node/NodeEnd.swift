@@ -6,6 +6,8 @@ public struct NodeEnd: Error, Hashable, Sendable, CustomStringConvertible {
     case ok = 0
     /// Data of another cluster, or damaged.
     case data = 65
+    /// It is no member any more.
+    case removed = 67
     /// The address cannot be used.
     case unavailable = 69
     /// This node's state differs from the others'.
@@ -23,5 +25,14 @@ public struct NodeEnd: Error, Hashable, Sendable, CustomStringConvertible {
   public init(_ code: Code, _ description: String) {
     self.code = code
     self.description = description
+  }
+}
+
+extension NodeEnd {
+  /// As `Keeper.markOut` wrote it.
+  init(outMark: String) {
+    let parts = outMark.split(separator: "\n", maxSplits: 1)
+    let code = parts.first.flatMap { Int32($0) }.flatMap { Code(rawValue: $0) } ?? .data
+    self.init(code, parts.last?.split(separator: "\n").joined(separator: " ") ?? outMark)
   }
 }

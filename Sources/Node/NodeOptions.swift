@@ -16,6 +16,12 @@ public struct NodeOptions: Sendable {
   public var join: [Address]
   /// Founds a cluster if the directory is empty; does nothing if it is not.
   public var founds: Bool
+  /// Where the node was removed, or took itself out: puts what is in the directory aside and asks to
+  /// be let in as a new one. Does nothing else.
+  public var rejoins: Bool
+  /// What it says that it speaks; others in tests only.
+  package var peerVersion = Handshake.version
+  package var machineVersion: UInt32 = 1
   /// Of the software, for the status.
   public var version: String
   /// Worker slots of this node, for the status only.
@@ -33,6 +39,7 @@ public struct NodeOptions: Sendable {
     advertise = nil
     join = []
     founds = false
+    rejoins = false
     version = "0.1.0"
     workerSlots = 0
     zoneDirectory = "/usr/share/zoneinfo"
@@ -61,6 +68,12 @@ extension NodeOptions {
   public var flushAge: Timeout {
     get { replica.flushAge }
     set { replica.flushAge = newValue }
+  }
+}
+
+extension NodeOptions {
+  var versions: PeerVersions {
+    PeerVersions(protocolVersion: peerVersion, machineVersion: machineVersion)
   }
 }
 

@@ -54,6 +54,10 @@ public struct NodeStatus: Sendable {
   public var configurationIndex: LogIndex
   /// In order of id, this node included.
   public var members: [MemberStatus]
+  /// Who is expected, and not here yet.
+  public var announced: [MemberStatus]
+  /// No majority of the voters agrees on the state: nothing is written.
+  public var isDisputed: Bool
 }
 
 /// A member as the node that is asked sees it.
@@ -64,6 +68,8 @@ public struct MemberStatus: Hashable, Sendable {
     case learner(promotes: Bool)
     /// On its way out of force.
     case leaving
+    /// Expected under this name and at this address, and not here yet.
+    case announced(promotes: Bool)
   }
 
   public var id: NodeID
@@ -78,15 +84,27 @@ public struct MemberStatus: Hashable, Sendable {
   public var isConnected: Bool
   /// As the leader sees it: the last entry known to equal the leader's. Zero elsewhere.
   public var match: LogIndex
+  /// How long ago the leader heard of it; nil elsewhere.
+  public var silence: Timeout?
+  /// A snapshot on its way to it, from here: how much of it is sent, of 100.
+  public var snapshotPercent: Int?
+  public var roundTrip: Timeout?
+  /// The newest index at which its state was found to equal a majority's; zero where none is known.
+  public var agreed: LogIndex
+  /// Since when the cluster knows it.
+  public var since: Instant
 }
 
 /// A change of who belongs to the cluster. One at a time; refused with CHANGE_IN_PROGRESS while an
 /// earlier one is not through.
 public enum MemberChange: Hashable, Sendable {
-  /// A learner becomes a voter as soon as it has caught up.
+  /// A number and a name are kept for a node that will ask to be let in at the address.
+  case announce(name: String, address: String, promotes: Bool)
+  /// A learner becomes a voter. Refused where it has not caught up, or does not answer.
   case promote(NodeID)
-  /// Refused with QUORUM_AT_RISK where what stays has no majority that answers.
+  /// Refused with QUORUM_AT_RISK where what stays has no majority that answers and has caught up.
   case remove(NodeID)
-  /// `newcomer`, a learner, is promoted and `old` removed in one change.
-  case replace(old: NodeID, newcomer: NodeID)
+  /// The node called `name`, a learner or one that will ask to be let in at `address`, takes the
+  /// place of `old` by itself.
+  case replace(old: NodeID, name: String, address: String)
 }

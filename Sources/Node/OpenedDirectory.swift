@@ -100,6 +100,7 @@ struct OpenedDirectory: Sendable {
     let isEmpty = !DataDirectory.holdsNode(path) && !Files.exists(path + "/log")
     if !options.founds && options.join.isEmpty && isEmpty { throw .noWayIn(path) }
     do {
+      try OpenedDirectory.comeBackIfAsked(options, incarnation)
       do {
         self = try OpenedDirectory(opening: options, incarnation, inbox)
       } catch let damage as Unreadable {
@@ -116,6 +117,16 @@ struct OpenedDirectory: Sendable {
     } catch {
       throw NodeEnd(.data, "\(path) cannot be opened: \(error)")
     }
+  }
+
+  /// A node that was removed, or took itself out, stays out until somebody says otherwise.
+  private static func comeBackIfAsked(
+    _ options: NodeOptions, _ incarnation: Incarnation
+  ) throws {
+    guard let mark = try DataDirectory.outMark(path: options.dataDirectory) else { return }
+    guard options.rejoins else { throw NodeEnd(outMark: mark) }
+    var directory = try DataDirectory(path: options.dataDirectory, incarnation: incarnation)
+    _ = try directory.comeBack(incarnation: incarnation)
   }
 
   /// - Throws: `Unreadable` for case (c), with everything closed again.

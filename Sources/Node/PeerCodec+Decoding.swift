@@ -13,7 +13,7 @@ extension PeerMessage {
       body: .timeoutNow(TimeoutNow()))
     var payloads: [Bytes] = []
     var body: Message.Body?
-    var digest: (LogIndex, Hash128)?
+    var digest: DigestClaim?
     var wanted: [LogPosition]?
     var found: [LoggedEntry]?
     while reader.next() {
@@ -37,8 +37,9 @@ extension PeerMessage {
       }
     }
     guard !reader.isDamaged else { return nil }
-    if let (index, hash) = digest {
-      self = .digest(from: message.from, index: index, digest: hash)
+    if var digest {
+      digest.node = message.from
+      self = .digest(digest)
     } else if let wanted {
       self = .entriesWanted(from: message.from, wanted)
     } else if let found {
@@ -262,18 +263,20 @@ extension PeerMessage {
     return response
   }
 
-  private static func digest(_ message: FieldReader) -> (LogIndex, Hash128) {
+  private static func digest(_ message: FieldReader) -> DigestClaim {
     var message = message
     var index = LogIndex.zero
     var hash = Hash128.zero
+    var kind = DigestClaim.Kind.applied
     while message.next() {
       switch message.field {
       case 1: index = LogIndex(message.number())
       case 2: hash.high = message.fixed64()
       case 3: hash.low = message.fixed64()
+      case 5: if message.flag() { kind = .contents }
       default: break
       }
     }
-    return (index, hash)
+    return DigestClaim(node: NodeID(0), index: index, kind: kind, digest: hash)
   }
 }

@@ -5,7 +5,7 @@ import Units
 /// `carillon.internal.v1.PeerMessage`: what nodes say to each other on the stream.
 enum PeerMessage {
   case raft(Message, payloads: [Bytes])
-  case digest(from: NodeID, index: LogIndex, digest: Hash128)
+  case digest(DigestClaim)
   case entriesWanted(from: NodeID, [LogPosition])
   case entriesFound(from: NodeID, [LoggedEntry])
 }
@@ -55,7 +55,8 @@ extension PeerMessage {
   }
 
   static func encode(
-    digest: Hash128, at index: LogIndex, from: NodeID, incarnation: Incarnation, to: NodeID
+    digest: Hash128, at index: LogIndex, _ kind: DigestClaim.Kind, from: NodeID,
+    incarnation: Incarnation, to: NodeID
   ) -> Bytes {
     var writer = FieldWriter(capacity: 96)
     writer.number(1, UInt64(GroupID.main.rawValue))
@@ -67,6 +68,7 @@ extension PeerMessage {
       writer.fixed64(2, digest.high)
       writer.fixed64(3, digest.low)
       writer.number(4, 1)
+      writer.flag(5, kind == .contents)
     }
     return writer.bytes
   }

@@ -56,6 +56,15 @@ final class SnapshotSender {
     call.send(SnapshotChunk.header(header).encoded())
   }
 
+  /// How much of it is sent, of 100.
+  var percent: Int {
+    let files = header.manifest.files
+    let all = header.manifest.totalSize
+    guard all > 0 else { return 0 }
+    let before = files.prefix(file).reduce(0) { $0 + $1.size } + offset
+    return Int(min(before, all) * 100 / all)
+  }
+
   func cancel() {
     call?.cancel()
     end(false)

@@ -116,10 +116,14 @@ public struct Replica: Sendable {
     case .query(let call, let query, let consistency): take(call, query, consistency)
     case .connectionLost(let peer): raftStep(.connectionLost(peer))
     case .peerUnreachable(let peer): raftStep(.peerUnreachable(peer))
-    case .peerDigest(let from, let index, let digest): compare(digest, at: index, from: from)
     case .entriesWanted(let from, let positions): entriesWanted(positions, by: from)
     case .entriesFound(let from, let entries): entriesFound(entries, by: from)
     case .repaired(let indexes): repaired(indexes)
+    case .peerDigest(let from, let index, let digest):
+      compare(DigestClaim(node: from, index: index, kind: .applied, digest: digest))
+    case .peerContents(let from, let index, let digest):
+      compare(DigestClaim(node: from, index: index, kind: .contents, digest: digest))
+    case .contents(let index, let digest): contentsHashed(index, digest)
     case .logRead(let id, let entries): logRead(id, entries)
     case .logCut(let index): logCut(upTo: index)
     case .written(let number): written(number)
@@ -152,12 +156,16 @@ public struct Replica: Sendable {
   }
 
   private mutating func endTurn() {
-    applyCommitted()
-    if isLeader { lead() }
-    propose()
-    startReads()
-    runReads()
-    keepSnapshots()
+    if digests.divergence == nil {
+      applyCommitted()
+      if isLeader { lead() }
+      propose()
+      startReads()
+      runReads()
+      freezeForCheck()
+      keepSnapshots()
+    }
+    endIfDiverged()
     keepStore()
     keepRepairing()
     tellMembers()
@@ -178,7 +186,7 @@ public struct Replica: Sendable {
     swap(&list, &spareRaftEffects)
   }
 
-  private mutating func tellMembers() {
+  mutating func tellMembers() {
     guard machine.allMembers != toldMembers else { return }
     toldMembers = machine.allMembers
     effects.append(.members(raft.configuration, toldMembers))
@@ -197,6 +205,7 @@ extension Replica {
     var next = min(alarms.raft, min(storeDeadline, reads.deadline))
     next = min(next, repairDeadline)
     if isLeader { next = min(next, leadership.deadline) }
+    if digests.divergence != nil && !digests.hasEnded { next = min(next, digests.endsAt) }
     guard next < alarms.told else { return }
     alarms.told = next
     effects.append(.alarm(next))
@@ -222,6 +231,11 @@ extension Replica {
 
   /// The state is durable up to here.
   package var flushedIndex: LogIndex { store.flushedIndex }
+
+  /// For how long a member has been silent, as far as this node, which leads, can know.
+  public func silence(of node: NodeID) -> Timeout? {
+    isLeader ? leadership.silence(of: node, at: now) : nil
+  }
 
   var waitingCalls: Int { proposals.calls + reads.calls }
 }

@@ -43,11 +43,6 @@ public enum Services {
     var failure = Failure(
       .unimplemented, .unimplemented,
       "\(name) is part of the API and not of this version of clusterd")
-    if method.path == Methods.ClusterService.addMember.path {
-      failure.message =
-        "AddMember is not of this version: start the new node with --join and the address of a "
-        + "member, and it is added as a learner and promoted by itself"
-    }
     failure.metadata = [Failure.Entry("method", method.path)]
     return failure
   }

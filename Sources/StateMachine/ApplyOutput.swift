@@ -73,6 +73,8 @@ public struct ApplyOutput: Sendable {
   /// One for each command of the entry.
   public var outcomes: [CommandOutcome] = []
   public var notices: [Notice] = []
+  /// The state after this entry is to be compared with the other nodes'.
+  public var check: CheckCommand?
   /// Whether outcomes carry their answers; only a node that has somebody to answer wants them.
   /// Changes do not depend on it.
   public var wantsAnswers: Bool
@@ -83,6 +85,7 @@ public struct ApplyOutput: Sendable {
     changes.removeAll(keepingCapacity: true)
     outcomes.removeAll(keepingCapacity: true)
     notices.removeAll(keepingCapacity: true)
+    check = nil
   }
 
   @inline(__always)

@@ -10,6 +10,7 @@ public import Units
 ///     state/current    CurrentPointer
 ///     state/db-N/      the state in force, RocksDB
 ///     snapshots/       outgoing-INDEX-TERM/ and incoming-INDEX-TERM/
+///     out              why the node takes no part any more, where it was removed or left
 ///     reserve          given up in steps when the disk is full
 ///     damaged-N/       what was set aside (`DataDirectory+Aside`)
 ///     staged/          StagedDirectory: what a restore or a recovery makes

@@ -6,8 +6,16 @@ public struct NodeID: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   public static func < (left: NodeID, right: NodeID) -> Bool { left.rawValue < right.rawValue }
 
-  /// As operators see it: `n2`.
-  public var description: String { "n\(rawValue)" }
+  /// As operators see it: `#2`. Never `n2`, which may be the name of another node.
+  public var description: String { "#\(rawValue)" }
+
+  /// Reads what `description` writes; nil for anything else.
+  public init?(text: String) {
+    guard text.utf8.first == UInt8(ascii: "#"), let number = UInt64(text.dropFirst()) else {
+      return nil
+    }
+    self.init(number)
+  }
 }
 
 /// One Raft group of a node. All of today's state is in `GroupID.main`; the number is in every

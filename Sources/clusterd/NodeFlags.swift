@@ -31,6 +31,13 @@ struct NodeFlags: ParsableArguments {
   @Flag(help: "Found a cluster if the data directory is empty.")
   var found = false
 
+  @Flag(
+    help: """
+      Where this node was removed, or took itself out: put what is in the data directory aside and join \
+      as a new member.
+      """)
+  var rejoin = false
+
   @Flag(help: "Allow plain text without credentials on an address that is not a loopback one.")
   var allowPlaintext = false
 

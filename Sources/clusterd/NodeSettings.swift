@@ -36,7 +36,9 @@ struct NodeSettings {
     }
     let reader = SettingReader(
       config: ConfigReader(providers: providers), path: flags.config, file: file)
-    return try NodeSettings(reader, founds: flags.found)
+    var settings = try NodeSettings(reader, founds: flags.found)
+    settings.options.rejoins = flags.rejoin
+    return settings
   }
 
   private static func values(_ flags: NodeFlags) -> [AbsoluteConfigKey: ConfigValue] {

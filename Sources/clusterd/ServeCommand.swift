@@ -9,7 +9,8 @@ struct ServeCommand: AsyncParsableCommand {
     commandName: "serve", abstract: "Run a node (the default).",
     discussion: """
       SIGTERM and SIGINT hand leadership over, let open calls end and close; a second one is not
-      needed. Exit status: 0 after a stop; 64 usage; 65 damaged or foreign data; 69 the address
+      needed. Exit status: 0 after a stop; 64 usage; 65 damaged or foreign data; 67 the node was
+      removed from its cluster; 69 the address
       cannot be used; 70 the node's state differs from the others'; 74 the disk failed; 75 the data
       directory is in use; 78 configuration.
 

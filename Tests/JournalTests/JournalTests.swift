@@ -118,7 +118,7 @@ extension LogRecovery.Outcome {
           "damaged " + indexes.map(\.description).joined(separator: ",")
         case .unreadable: "never"
         }
-      let vote = log.hardState.vote.map { " for \($0)" } ?? ""
+      let vote = log.hardState.vote.map { " for n\($0.rawValue)" } ?? ""
       return "\(verdict); term \(log.hardState.term)\(vote); base \(log.base); last \(log.last)"
         + "; tail \(restored.end.tail.count)\(restored.end.mustMove ? " moved" : "")"
     }

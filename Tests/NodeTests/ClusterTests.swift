@@ -23,7 +23,20 @@ struct ClusterTests {
         Command(CommandHeader(.setMember), body: MemberCommand(record).encoded()), for: call
       ) { call.finish($0) }
     }
+    node.serve(into: &router, checkPath, .leader) { call in
+      node.checkConsistency(isFull: !call.request.isEmpty, for: call) { result, mark in
+        switch result {
+        case .failure(let failure): call.fail(failure, at: mark)
+        case .success(let report):
+          let words = report.words.map { "\($0.name) \($0.isEqual ? "equal" : $0.note)" }
+          call.respond(Bytes(words.joined(separator: ", ").utf8), at: mark)
+        }
+      }
+    }
   }
+
+  /// Compares the nodes' states; with a request that is not empty, what their stores hold too.
+  static let checkPath = "/test.Ticks/Check"
 
   @Test("writes reach the leader through every node, and the next one after it has stopped")
   func threeNodes() async throws {
@@ -324,6 +337,25 @@ struct Caller: Sendable {
             leader: reply.trailers["carillon-leader"] ?? "",
             index: reply.trailers["carillon-index"].flatMap { UInt64($0) } ?? 0,
             took: turn.now - start))
+        connection.close()
+      }
+      return promise.futureResult
+    }.get()
+  }
+
+  /// The answer as text, or what was said instead.
+  func ask(
+    _ address: Address, _ path: String, _ request: Bytes, timeout: Timeout = .seconds(8)
+  ) async throws -> String {
+    try await loop.flatSubmit { [loop] in
+      let promise = loop.makePromise(of: String.self)
+      let turn = Turn(eventLoop: loop)
+      let connection = ClientConnection(turn: turn, address: address)
+      connection.connect()
+      connection.unary(path, request, deadline: turn.now + timeout, waitForReady: true) { reply in
+        promise.succeed(
+          reply.status.isOK
+            ? String(decoding: reply.message, as: UTF8.self) : reply.status.message)
         connection.close()
       }
       return promise.futureResult

@@ -37,7 +37,7 @@ struct HandshakeTests {
       (handshake(), Incarnation(20), nil),
       (handshake(), nil, nil),
       (handshake(cluster: ClusterID(high: 9, low: 9)), nil, "belongs to cluster"),
-      (handshake(to: 3), nil, "not n3"),
+      (handshake(to: 3), nil, "not #3"),
       (handshake(from: 1), nil, "this node's own number"),
       (handshake(), Incarnation(21), "a wiped node joins anew"),
     ] as [(Handshake, Incarnation?, String?)])

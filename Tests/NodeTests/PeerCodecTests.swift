@@ -1,5 +1,6 @@
 import Messages
 import Raft
+import Replica
 import Testing
 import Units
 
@@ -35,15 +36,16 @@ struct PeerCodecTests {
   func digest() throws {
     let hash = Hash128(high: 7, low: .max)
     let bytes = PeerMessage.encode(
-      digest: hash, at: LogIndex(1_024), from: NodeID(2), incarnation: Incarnation(9),
+      digest: hash, at: LogIndex(1_024), .contents, from: NodeID(2), incarnation: Incarnation(9),
       to: NodeID(3))
-    guard case .digest(let from, let index, let back)? = PeerMessage(bytes) else {
+    guard case .digest(let claim)? = PeerMessage(bytes) else {
       Issue.record("not read as a digest")
       return
     }
-    #expect(from == NodeID(2))
-    #expect(index == LogIndex(1_024))
-    #expect(back == hash)
+    #expect(
+      claim
+        == DigestClaim(
+          node: NodeID(2), index: LogIndex(1_024), kind: .contents, digest: hash))
   }
 
   @Test("one wrong bit anywhere is found out, and so is a missing sum", arguments: 0..<UInt64(20))

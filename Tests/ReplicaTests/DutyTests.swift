@@ -105,11 +105,12 @@ import Units
     let place = isLeader ? leader : (leader + 1) % 3
     DutyTests.taint(world, place)
     DutyTests.churn(world, 150)
-    guard case .diverged(let index) = world.nodes[place].stopped else {
+    guard case .diverged(let divergence) = world.nodes[place].stopped else {
       Issue.record("it goes on: \(String(describing: world.nodes[place].stopped))")
       return
     }
-    #expect(index.rawValue % 64 == 0)
+    #expect(divergence.index.rawValue % 64 == 0)
+    #expect(divergence.own != divergence.majority)
     for other in world.nodes.indices where other != place {
       #expect(world.nodes[other].stopped == nil)
     }

@@ -21,7 +21,8 @@ import Units
     world.ask(Orders.createJob("work"), .setup)
     for number in 1...3 {
       let record = MemberRecord(
-        node: NodeID(UInt64(number)), name: "node\(number)", address: "n\(number):1")
+        node: NodeID(UInt64(number)), name: "node\(number)", address: "n\(number):1",
+        incarnation: world.nodes[number - 1].incarnation)
       world.ask(
         Command(CommandHeader(.setMember), body: MemberCommand(record).encoded()), .setup)
     }
@@ -118,6 +119,78 @@ import Units
     // A number is never given out twice.
     let next = MembershipTests.join(world, 4, name: "another", incarnation: 100)
     #expect(next == .success(NodeID(5)))
+  }
+
+  @Test func ofTwoChangesAtOnceOneIsRefused() throws {
+    let world = MembershipTests.calm()
+    let leader = try #require(world.leader)
+    let place = (leader + 1) % 3
+    let calls = [CallID(MembershipTests.lastCall), CallID(MembershipTests.lastCall + 1)]
+    let index = world.nodes[leader].replica?.raft.configuration.index
+    world.step(
+      leader,
+      .changeMembers(
+        CallID(MembershipTests.lastCall + 9),
+        MembershipChange(.remove(world.nodes[place].id), basedOn: index?.next())))
+    world.step(leader, .changeMembers(calls[0], .remove(world.nodes[place].id)))
+    world.step(leader, .changeMembers(calls[1], .remove(world.nodes[(leader + 2) % 3].id)))
+    world.advance(until: world.now + .seconds(1))
+    guard case .success = world.clients.loose[calls[0]],
+      case .failure(let refusal, _, _) = world.clients.loose[calls[1]]
+    else {
+      Issue.record("both, or none: \(world.clients.loose)")
+      return
+    }
+    #expect(refusal.reason == .changeInProgress)
+    #expect(MembershipTests.voters(world).count == 2)
+    // Another configuration is in force than the one that this was thought out for.
+    let late = CallID(MembershipTests.lastCall + 2)
+    world.step(
+      leader,
+      .changeMembers(late, MembershipChange(.remove(world.nodes[leader].id), basedOn: index)))
+    world.advance(until: world.now + .milliseconds(300))
+    guard case .failure(let outdated, _, _) = world.clients.loose[late] else {
+      Issue.record("\(world.clients.loose)")
+      return
+    }
+    #expect(outdated.reason == .versionMismatch)
+  }
+
+  /// Announced, with whom it replaces; then it comes, from where it was announced and nowhere else.
+  @Test func anAnnouncedNodeTakesThePlaceThatWasKeptForIt() throws {
+    let world = MembershipTests.calm()
+    let leader = try #require(world.leader)
+    let place = (leader + 1) % 3
+    world.kill(place)
+    world.nodes[place].downUntil = .distantFuture
+    world.advance(until: world.now + .seconds(1))
+    let newcomer = MembershipChange.Announcement(name: "node4", address: "node4:1")
+    let call = CallID(MembershipTests.lastCall)
+    world.step(
+      leader,
+      .changeMembers(
+        call, MembershipChange(.replace(old: world.nodes[place].id, newcomer: newcomer))))
+    world.advance(until: world.now + .milliseconds(500))
+    guard case .success = world.clients.loose[call] else {
+      Issue.record("\(String(describing: world.clients.loose[call]))")
+      return
+    }
+    let other = MembershipTests.join(world, 1, name: "node5", incarnation: 55)
+    #expect(other == .success(NodeID(5)))
+    // Without waiting for the old one's silence to grow long, and without proof.
+    let joined = MembershipTests.join(
+      world, 2, name: "node4", incarnation: 44, isProved: false, patience: .milliseconds(900))
+    #expect(joined == .success(NodeID(4)))
+    world.add(NodeID(4), Incarnation(44))
+    world.advance(until: world.now + .seconds(3))
+    #expect(world.violation == nil)
+    let expected = [1, 2, 3, 4].filter { $0 != UInt64(place + 1) }
+    #expect(MembershipTests.voters(world) == expected)
+    // It is told that it is gone, by its record.
+    let record = world.nodes[leader].replica?.machine.allMembers.first {
+      $0.node == NodeID(UInt64(place + 1))
+    }
+    #expect(record?.isGone == true)
   }
 
   @Test func removingAsksWhetherAMajorityStays() throws {

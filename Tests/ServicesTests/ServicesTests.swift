@@ -18,7 +18,7 @@ import Units
     for method in Methods.all where method.path.hasPrefix("/carillon.v1.") {
       let known =
         method.path.contains("AccessService") || method.path.contains("ConsumerService")
-        || method.path.contains("Pool") || method.path.contains("AddMember")
+        || method.path.contains("Pool")
       guard known else { continue }
       if method.isClientStreaming {
         let stream = try await lab.open(0, method, [])

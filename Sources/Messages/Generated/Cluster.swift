@@ -13,6 +13,10 @@ public struct ClusterMember: WireMessage {
     case learner
     /// Out of the configuration, or unknown to it.
     case outside
+    /// A voter on its way out, while the change is under way.
+    case leaving
+    /// Expected under this name, and has not asked to be let in yet.
+    case announced
     /// A value that this version does not know; it survives as it is.
     case unrecognized(Int32)
 
@@ -24,6 +28,8 @@ public struct ClusterMember: WireMessage {
       case 3: self = .candidate
       case 4: self = .learner
       case 5: self = .outside
+      case 6: self = .leaving
+      case 7: self = .announced
       default: self = .unrecognized(rawValue)
       }
     }
@@ -36,6 +42,8 @@ public struct ClusterMember: WireMessage {
       case .candidate: 3
       case .learner: 4
       case .outside: 5
+      case .leaving: 6
+      case .announced: 7
       case .unrecognized(let value): value
       }
     }
@@ -48,11 +56,13 @@ public struct ClusterMember: WireMessage {
       case .candidate: "CANDIDATE"
       case .learner: "LEARNER"
       case .outside: "OUTSIDE"
+      case .leaving: "LEAVING"
+      case .announced: "ANNOUNCED"
       case .unrecognized: nil
       }
     }
 
-    public static let allCases: [Self] = [.unspecified, .leader, .follower, .candidate, .learner, .outside]
+    public static let allCases: [Self] = [.unspecified, .leader, .follower, .candidate, .learner, .outside, .leaving, .announced]
   }
 
   /// `n1`.
@@ -91,8 +101,14 @@ public struct ClusterMember: WireMessage {
   public var firstIndex: UInt64 = 0
   public var term: UInt64 = 0
   public var draining: Bool = false
+  /// As the leader knows it: every entry up to here is on its disk.
+  public var match: UInt64 = 0
+  /// The newest index at which its state was compared and found to equal a majority's.
+  public var agreedIndex: UInt64 = 0
+  /// Since when it is known to the cluster.
+  public var sinceTime: Instant?
 
-  public init(name: String = "", id: UInt64 = 0, role: ClusterMember.Role = .unspecified, voter: Bool = false, address: String = "", clientAddress: String = "", up: Bool = false, seenTime: Instant? = nil, applied: UInt64 = 0, committed: UInt64 = 0, persisted: UInt64 = 0, lag: UInt64 = 0, logBytes: UInt64 = 0, stateBytes: UInt64 = 0, version: String = "", workers: UInt32 = 0, workersBusy: UInt32 = 0, uptime: Timeout? = nil, incarnation: UInt64 = 0, snapshotPercent: UInt32 = 0, promotes: Bool = false, replaces: UInt64 = 0, snapshotIndex: UInt64 = 0, clockOffset: Timeout? = nil, roundTrip: Timeout? = nil, syncP99: Timeout? = nil, memoryBytes: UInt64 = 0, connections: UInt32 = 0, firstIndex: UInt64 = 0, term: UInt64 = 0, draining: Bool = false) {
+  public init(name: String = "", id: UInt64 = 0, role: ClusterMember.Role = .unspecified, voter: Bool = false, address: String = "", clientAddress: String = "", up: Bool = false, seenTime: Instant? = nil, applied: UInt64 = 0, committed: UInt64 = 0, persisted: UInt64 = 0, lag: UInt64 = 0, logBytes: UInt64 = 0, stateBytes: UInt64 = 0, version: String = "", workers: UInt32 = 0, workersBusy: UInt32 = 0, uptime: Timeout? = nil, incarnation: UInt64 = 0, snapshotPercent: UInt32 = 0, promotes: Bool = false, replaces: UInt64 = 0, snapshotIndex: UInt64 = 0, clockOffset: Timeout? = nil, roundTrip: Timeout? = nil, syncP99: Timeout? = nil, memoryBytes: UInt64 = 0, connections: UInt32 = 0, firstIndex: UInt64 = 0, term: UInt64 = 0, draining: Bool = false, match: UInt64 = 0, agreedIndex: UInt64 = 0, sinceTime: Instant? = nil) {
     self.name = name
     self.id = id
     self.role = role
@@ -124,6 +140,9 @@ public struct ClusterMember: WireMessage {
     self.firstIndex = firstIndex
     self.term = term
     self.draining = draining
+    self.match = match
+    self.agreedIndex = agreedIndex
+    self.sinceTime = sinceTime
   }
 
   public init() {}
@@ -226,32 +245,34 @@ public struct ListMembersResponse: WireMessage {
 
 public struct AddMemberRequest: WireMessage {
   public var address: String = ""
-  public var clientAddress: String = ""
-  public var incarnation: UInt64 = 0
-  /// Make it a voter by itself once it has caught up.
-  public var promote: Bool = false
   public var name: String = ""
   public var validateOnly: Bool = false
+  /// It stays without a vote until it is promoted by hand.
+  public var learner: Bool = false
+  /// Refused where another configuration is in force; zero asks for none.
+  public var expectedConfigurationIndex: UInt64 = 0
 
-  public init(address: String = "", clientAddress: String = "", incarnation: UInt64 = 0, promote: Bool = false, name: String = "", validateOnly: Bool = false) {
+  public init(address: String = "", name: String = "", validateOnly: Bool = false, learner: Bool = false, expectedConfigurationIndex: UInt64 = 0) {
     self.address = address
-    self.clientAddress = clientAddress
-    self.incarnation = incarnation
-    self.promote = promote
     self.name = name
     self.validateOnly = validateOnly
+    self.learner = learner
+    self.expectedConfigurationIndex = expectedConfigurationIndex
   }
 
   public init() {}
 }
 
 public struct PromoteMemberRequest: WireMessage {
+  /// By name, or `#4`.
   public var member: String = ""
   public var validateOnly: Bool = false
+  public var expectedConfigurationIndex: UInt64 = 0
 
-  public init(member: String = "", validateOnly: Bool = false) {
+  public init(member: String = "", validateOnly: Bool = false, expectedConfigurationIndex: UInt64 = 0) {
     self.member = member
     self.validateOnly = validateOnly
+    self.expectedConfigurationIndex = expectedConfigurationIndex
   }
 
   public init() {}
@@ -259,32 +280,34 @@ public struct PromoteMemberRequest: WireMessage {
 
 public struct RemoveMemberRequest: WireMessage {
   public var member: String = ""
-  /// Even where it leaves the quorum at risk.
-  public var force: Bool = false
   public var validateOnly: Bool = false
+  public var expectedConfigurationIndex: UInt64 = 0
 
-  public init(member: String = "", force: Bool = false, validateOnly: Bool = false) {
+  public init(member: String = "", validateOnly: Bool = false, expectedConfigurationIndex: UInt64 = 0) {
     self.member = member
-    self.force = force
     self.validateOnly = validateOnly
+    self.expectedConfigurationIndex = expectedConfigurationIndex
   }
 
   public init() {}
 }
 
 public struct ReplaceMemberRequest: WireMessage {
+  /// Who leaves.
   public var member: String = ""
+  /// Of the newcomer, where it has not joined yet.
   public var address: String = ""
-  public var clientAddress: String = ""
-  public var incarnation: UInt64 = 0
+  /// The newcomer's; a wiped node may come back under the name of the one that it replaces.
   public var name: String = ""
+  public var validateOnly: Bool = false
+  public var expectedConfigurationIndex: UInt64 = 0
 
-  public init(member: String = "", address: String = "", clientAddress: String = "", incarnation: UInt64 = 0, name: String = "") {
+  public init(member: String = "", address: String = "", name: String = "", validateOnly: Bool = false, expectedConfigurationIndex: UInt64 = 0) {
     self.member = member
     self.address = address
-    self.clientAddress = clientAddress
-    self.incarnation = incarnation
     self.name = name
+    self.validateOnly = validateOnly
+    self.expectedConfigurationIndex = expectedConfigurationIndex
   }
 
   public init() {}
@@ -293,22 +316,21 @@ public struct ReplaceMemberRequest: WireMessage {
 public struct ReplaceMemberResponse: WireMessage {
   public enum Step: WireEnum {
     case unspecified
-    case learnerAdded
-    case snapshot
-    case caughtUp
-    case promoted
-    case removed
+    /// The newcomer has not asked to be let in yet.
+    case expected
+    /// It is a learner and catches up.
+    case catchingUp
+    /// It is a voter, and the old one is no member any more.
+    case done
     /// A value that this version does not know; it survives as it is.
     case unrecognized(Int32)
 
     public init(rawValue: Int32) {
       switch rawValue {
       case 0: self = .unspecified
-      case 1: self = .learnerAdded
-      case 2: self = .snapshot
-      case 3: self = .caughtUp
-      case 4: self = .promoted
-      case 5: self = .removed
+      case 1: self = .expected
+      case 2: self = .catchingUp
+      case 3: self = .done
       default: self = .unrecognized(rawValue)
       }
     }
@@ -316,11 +338,9 @@ public struct ReplaceMemberResponse: WireMessage {
     public var rawValue: Int32 {
       switch self {
       case .unspecified: 0
-      case .learnerAdded: 1
-      case .snapshot: 2
-      case .caughtUp: 3
-      case .promoted: 4
-      case .removed: 5
+      case .expected: 1
+      case .catchingUp: 2
+      case .done: 3
       case .unrecognized(let value): value
       }
     }
@@ -328,30 +348,25 @@ public struct ReplaceMemberResponse: WireMessage {
     public var protoName: String? {
       switch self {
       case .unspecified: "STEP_UNSPECIFIED"
-      case .learnerAdded: "LEARNER_ADDED"
-      case .snapshot: "SNAPSHOT"
-      case .caughtUp: "CAUGHT_UP"
-      case .promoted: "PROMOTED"
-      case .removed: "REMOVED"
+      case .expected: "EXPECTED"
+      case .catchingUp: "CATCHING_UP"
+      case .done: "DONE"
       case .unrecognized: nil
       }
     }
 
-    public static let allCases: [Self] = [.unspecified, .learnerAdded, .snapshot, .caughtUp, .promoted, .removed]
+    public static let allCases: [Self] = [.unspecified, .expected, .catchingUp, .done]
   }
 
   public var step: ReplaceMemberResponse.Step = .unspecified
-  public var percent: UInt32 = 0
-  public var bytes: UInt64 = 0
+  /// The newcomer.
   public var member: ClusterMember?
-  public var elapsed: Timeout?
+  public var configurationIndex: UInt64 = 0
 
-  public init(step: ReplaceMemberResponse.Step = .unspecified, percent: UInt32 = 0, bytes: UInt64 = 0, member: ClusterMember? = nil, elapsed: Timeout? = nil) {
+  public init(step: ReplaceMemberResponse.Step = .unspecified, member: ClusterMember? = nil, configurationIndex: UInt64 = 0) {
     self.step = step
-    self.percent = percent
-    self.bytes = bytes
     self.member = member
-    self.elapsed = elapsed
+    self.configurationIndex = configurationIndex
   }
 
   public init() {}
@@ -383,7 +398,7 @@ public struct TransferLeadershipResponse: WireMessage {
 }
 
 public struct CheckConsistencyRequest: WireMessage {
-  /// Compare checkpoints too, not only the running digests.
+  /// Compare what the stores hold too, not only the running digests.
   public var full: Bool = false
 
   public init(full: Bool = false) {
@@ -397,14 +412,19 @@ public struct CheckConsistencyResponse: WireMessage {
   public struct NodeDigest: WireMessage {
     public var node: String = ""
     public var digest: Bytes = []
+    /// To a majority of the voters'.
     public var equal: Bool = false
+    /// Why there is no digest.
     public var note: String = ""
+    /// Of everything that the store holds, where `full` was asked.
+    public var contents: Bytes = []
 
-    public init(node: String = "", digest: Bytes = [], equal: Bool = false, note: String = "") {
+    public init(node: String = "", digest: Bytes = [], equal: Bool = false, note: String = "", contents: Bytes = []) {
       self.node = node
       self.digest = digest
       self.equal = equal
       self.note = note
+      self.contents = contents
     }
 
     public init() {}
@@ -614,6 +634,9 @@ extension ClusterMember: @unsafe Carried {
     self.firstIndex = unsafe c.pointee.first_index
     self.term = unsafe c.pointee.term
     self.draining = unsafe c.pointee.draining != 0
+    self.match = unsafe c.pointee.match
+    self.agreedIndex = unsafe c.pointee.agreed_index
+    if unsafe c.pointee.since_time != nil { self.sinceTime = try unsafe Reading.instant(c.pointee.since_time, "since_time") }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -667,6 +690,11 @@ extension ClusterMember: @unsafe Carried {
     unsafe c.pointee.first_index = firstIndex
     unsafe c.pointee.term = term
     unsafe c.pointee.draining = draining ? 1 : 0
+    unsafe c.pointee.match = match
+    unsafe c.pointee.agreed_index = agreedIndex
+    if let sinceTime {
+      unsafe c.pointee.since_time = Writing.instant(sinceTime)
+    }
   }
 
   public func write(to writer: inout JSONWriter) {
@@ -702,6 +730,9 @@ extension ClusterMember: @unsafe Carried {
     writer.field("firstIndex", firstIndex)
     writer.field("term", term)
     writer.field("draining", draining)
+    writer.field("match", match)
+    writer.field("agreedIndex", agreedIndex)
+    writer.field("sinceTime", sinceTime)
     writer.endObject()
   }
 }
@@ -986,11 +1017,10 @@ extension AddMemberRequest: @unsafe Carried {
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
     if unsafe c.pointee.address.len > 0 { self.address = try unsafe Reading.text(c.pointee.address, "address") }
-    if unsafe c.pointee.client_address.len > 0 { self.clientAddress = try unsafe Reading.text(c.pointee.client_address, "client_address") }
-    self.incarnation = unsafe c.pointee.incarnation
-    self.promote = unsafe c.pointee.promote != 0
     if unsafe c.pointee.name.len > 0 { self.name = try unsafe Reading.text(c.pointee.name, "name") }
     self.validateOnly = unsafe c.pointee.validate_only != 0
+    self.learner = unsafe c.pointee.learner != 0
+    self.expectedConfigurationIndex = unsafe c.pointee.expected_configuration_index
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -998,25 +1028,21 @@ extension AddMemberRequest: @unsafe Carried {
     if !address.isEmpty {
       unsafe c.pointee.address = Writing.bytes(address)
     }
-    if !clientAddress.isEmpty {
-      unsafe c.pointee.client_address = Writing.bytes(clientAddress)
-    }
-    unsafe c.pointee.incarnation = incarnation
-    unsafe c.pointee.promote = promote ? 1 : 0
     if !name.isEmpty {
       unsafe c.pointee.name = Writing.bytes(name)
     }
     unsafe c.pointee.validate_only = validateOnly ? 1 : 0
+    unsafe c.pointee.learner = learner ? 1 : 0
+    unsafe c.pointee.expected_configuration_index = expectedConfigurationIndex
   }
 
   public func write(to writer: inout JSONWriter) {
     writer.beginObject()
     writer.field("address", address)
-    writer.field("clientAddress", clientAddress)
-    writer.field("incarnation", incarnation)
-    writer.field("promote", promote)
     writer.field("name", name)
     writer.field("validateOnly", validateOnly)
+    writer.field("learner", learner)
+    writer.field("expectedConfigurationIndex", expectedConfigurationIndex)
     writer.endObject()
   }
 }
@@ -1042,6 +1068,7 @@ extension PromoteMemberRequest: @unsafe Carried {
     self.init()
     if unsafe c.pointee.member.len > 0 { self.member = try unsafe Reading.text(c.pointee.member, "member") }
     self.validateOnly = unsafe c.pointee.validate_only != 0
+    self.expectedConfigurationIndex = unsafe c.pointee.expected_configuration_index
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1050,12 +1077,14 @@ extension PromoteMemberRequest: @unsafe Carried {
       unsafe c.pointee.member = Writing.bytes(member)
     }
     unsafe c.pointee.validate_only = validateOnly ? 1 : 0
+    unsafe c.pointee.expected_configuration_index = expectedConfigurationIndex
   }
 
   public func write(to writer: inout JSONWriter) {
     writer.beginObject()
     writer.field("member", member)
     writer.field("validateOnly", validateOnly)
+    writer.field("expectedConfigurationIndex", expectedConfigurationIndex)
     writer.endObject()
   }
 }
@@ -1080,8 +1109,8 @@ extension RemoveMemberRequest: @unsafe Carried {
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
     if unsafe c.pointee.member.len > 0 { self.member = try unsafe Reading.text(c.pointee.member, "member") }
-    self.force = unsafe c.pointee.force != 0
     self.validateOnly = unsafe c.pointee.validate_only != 0
+    self.expectedConfigurationIndex = unsafe c.pointee.expected_configuration_index
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1089,15 +1118,15 @@ extension RemoveMemberRequest: @unsafe Carried {
     if !member.isEmpty {
       unsafe c.pointee.member = Writing.bytes(member)
     }
-    unsafe c.pointee.force = force ? 1 : 0
     unsafe c.pointee.validate_only = validateOnly ? 1 : 0
+    unsafe c.pointee.expected_configuration_index = expectedConfigurationIndex
   }
 
   public func write(to writer: inout JSONWriter) {
     writer.beginObject()
     writer.field("member", member)
-    writer.field("force", force)
     writer.field("validateOnly", validateOnly)
+    writer.field("expectedConfigurationIndex", expectedConfigurationIndex)
     writer.endObject()
   }
 }
@@ -1123,9 +1152,9 @@ extension ReplaceMemberRequest: @unsafe Carried {
     self.init()
     if unsafe c.pointee.member.len > 0 { self.member = try unsafe Reading.text(c.pointee.member, "member") }
     if unsafe c.pointee.address.len > 0 { self.address = try unsafe Reading.text(c.pointee.address, "address") }
-    if unsafe c.pointee.client_address.len > 0 { self.clientAddress = try unsafe Reading.text(c.pointee.client_address, "client_address") }
-    self.incarnation = unsafe c.pointee.incarnation
     if unsafe c.pointee.name.len > 0 { self.name = try unsafe Reading.text(c.pointee.name, "name") }
+    self.validateOnly = unsafe c.pointee.validate_only != 0
+    self.expectedConfigurationIndex = unsafe c.pointee.expected_configuration_index
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1136,22 +1165,20 @@ extension ReplaceMemberRequest: @unsafe Carried {
     if !address.isEmpty {
       unsafe c.pointee.address = Writing.bytes(address)
     }
-    if !clientAddress.isEmpty {
-      unsafe c.pointee.client_address = Writing.bytes(clientAddress)
-    }
-    unsafe c.pointee.incarnation = incarnation
     if !name.isEmpty {
       unsafe c.pointee.name = Writing.bytes(name)
     }
+    unsafe c.pointee.validate_only = validateOnly ? 1 : 0
+    unsafe c.pointee.expected_configuration_index = expectedConfigurationIndex
   }
 
   public func write(to writer: inout JSONWriter) {
     writer.beginObject()
     writer.field("member", member)
     writer.field("address", address)
-    writer.field("clientAddress", clientAddress)
-    writer.field("incarnation", incarnation)
     writer.field("name", name)
+    writer.field("validateOnly", validateOnly)
+    writer.field("expectedConfigurationIndex", expectedConfigurationIndex)
     writer.endObject()
   }
 }
@@ -1176,34 +1203,26 @@ extension ReplaceMemberResponse: @unsafe Carried {
   init(carrier c: UnsafePointer<Carrier>) throws(Trouble) {
     self.init()
     self.step = ReplaceMemberResponse.Step(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.step.rawValue))
-    self.percent = unsafe c.pointee.percent
-    self.bytes = unsafe c.pointee.bytes
     if unsafe c.pointee.member != nil {
       self.member = try unsafe Reading.message(c.pointee.member, "member")
     }
-    if unsafe c.pointee.elapsed != nil { self.elapsed = try unsafe Reading.timeout(c.pointee.elapsed, "elapsed") }
+    self.configurationIndex = unsafe c.pointee.configuration_index
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
     unsafe carillon__v1__replace_member_response__init(c)
     unsafe c.pointee.step = .init(rawValue: .init(truncatingIfNeeded: step.rawValue))
-    unsafe c.pointee.percent = percent
-    unsafe c.pointee.bytes = bytes
     if let member {
       unsafe c.pointee.member = Writing.message(member)
     }
-    if let elapsed {
-      unsafe c.pointee.elapsed = Writing.timeout(elapsed)
-    }
+    unsafe c.pointee.configuration_index = configurationIndex
   }
 
   public func write(to writer: inout JSONWriter) {
     writer.beginObject()
     writer.field("step", step)
-    writer.field("percent", percent)
-    writer.field("bytes", bytes)
     writer.field("member", member)
-    writer.field("elapsed", elapsed)
+    writer.field("configurationIndex", configurationIndex)
     writer.endObject()
   }
 }
@@ -1390,6 +1409,7 @@ extension CheckConsistencyResponse.NodeDigest: @unsafe Carried {
     if unsafe c.pointee.digest.len > 0 { self.digest = unsafe Reading.bytes(c.pointee.digest) }
     self.equal = unsafe c.pointee.equal != 0
     if unsafe c.pointee.note.len > 0 { self.note = try unsafe Reading.text(c.pointee.note, "note") }
+    if unsafe c.pointee.contents.len > 0 { self.contents = unsafe Reading.bytes(c.pointee.contents) }
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1404,6 +1424,9 @@ extension CheckConsistencyResponse.NodeDigest: @unsafe Carried {
     if !note.isEmpty {
       unsafe c.pointee.note = Writing.bytes(note)
     }
+    if !contents.isEmpty {
+      unsafe c.pointee.contents = Writing.bytes(contents)
+    }
   }
 
   public func write(to writer: inout JSONWriter) {
@@ -1412,6 +1435,7 @@ extension CheckConsistencyResponse.NodeDigest: @unsafe Carried {
     writer.field("digest", digest)
     writer.field("equal", equal)
     writer.field("note", note)
+    writer.field("contents", contents)
     writer.endObject()
   }
 }

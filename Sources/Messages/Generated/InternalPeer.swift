@@ -341,12 +341,15 @@ extension Internal {
     public var digestHigh: UInt64 = 0
     public var digestLow: UInt64 = 0
     public var machineVersion: UInt64 = 0
+    /// Not of the chain: of everything that a checkpoint at the index holds.
+    public var contents: Bool = false
 
-    public init(index: UInt64 = 0, digestHigh: UInt64 = 0, digestLow: UInt64 = 0, machineVersion: UInt64 = 0) {
+    public init(index: UInt64 = 0, digestHigh: UInt64 = 0, digestLow: UInt64 = 0, machineVersion: UInt64 = 0, contents: Bool = false) {
       self.index = index
       self.digestHigh = digestHigh
       self.digestLow = digestLow
       self.machineVersion = machineVersion
+      self.contents = contents
     }
 
     public init() {}
@@ -502,8 +505,13 @@ extension Internal {
     /// As a learner that becomes a voter by itself.
     public var promote: Bool = false
     public var machineVersion: UInt64 = 0
+    /// Of the messages between nodes.
+    public var `protocol`: UInt32 = 0
+    /// Wants to know which cluster the node that is asked belongs to, and nothing else. Answered at
+    /// once, by any node; `node` of the answer is zero where it belongs to none.
+    public var onlyAsks: Bool = false
 
-    public init(name: String = "", address: String = "", incarnation: UInt64 = 0, clusterHigh: UInt64 = 0, clusterLow: UInt64 = 0, clientAddress: String = "", version: String = "", node: UInt64 = 0, promote: Bool = false, machineVersion: UInt64 = 0) {
+    public init(name: String = "", address: String = "", incarnation: UInt64 = 0, clusterHigh: UInt64 = 0, clusterLow: UInt64 = 0, clientAddress: String = "", version: String = "", node: UInt64 = 0, promote: Bool = false, machineVersion: UInt64 = 0, protocol: UInt32 = 0, onlyAsks: Bool = false) {
       self.name = name
       self.address = address
       self.incarnation = incarnation
@@ -514,6 +522,8 @@ extension Internal {
       self.node = node
       self.promote = promote
       self.machineVersion = machineVersion
+      self.`protocol` = `protocol`
+      self.onlyAsks = onlyAsks
     }
 
     public init() {}
@@ -1598,6 +1608,7 @@ extension Internal.DigestReport: @unsafe Carried {
     self.digestHigh = unsafe c.pointee.digest_high
     self.digestLow = unsafe c.pointee.digest_low
     self.machineVersion = unsafe c.pointee.machine_version
+    self.contents = unsafe c.pointee.contents != 0
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1606,6 +1617,7 @@ extension Internal.DigestReport: @unsafe Carried {
     unsafe c.pointee.digest_high = digestHigh
     unsafe c.pointee.digest_low = digestLow
     unsafe c.pointee.machine_version = machineVersion
+    unsafe c.pointee.contents = contents ? 1 : 0
   }
 
   public func write(to writer: inout JSONWriter) {
@@ -1614,6 +1626,7 @@ extension Internal.DigestReport: @unsafe Carried {
     writer.field("digestHigh", digestHigh)
     writer.field("digestLow", digestLow)
     writer.field("machineVersion", machineVersion)
+    writer.field("contents", contents)
     writer.endObject()
   }
 }
@@ -2011,6 +2024,8 @@ extension Internal.JoinRequest: @unsafe Carried {
     self.node = unsafe c.pointee.node
     self.promote = unsafe c.pointee.promote != 0
     self.machineVersion = unsafe c.pointee.machine_version
+    self.`protocol` = unsafe c.pointee.protocol
+    self.onlyAsks = unsafe c.pointee.only_asks != 0
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -2033,6 +2048,8 @@ extension Internal.JoinRequest: @unsafe Carried {
     unsafe c.pointee.node = node
     unsafe c.pointee.promote = promote ? 1 : 0
     unsafe c.pointee.machine_version = machineVersion
+    unsafe c.pointee.protocol = `protocol`
+    unsafe c.pointee.only_asks = onlyAsks ? 1 : 0
   }
 
   public func write(to writer: inout JSONWriter) {
@@ -2047,6 +2064,8 @@ extension Internal.JoinRequest: @unsafe Carried {
     writer.field("node", node)
     writer.field("promote", promote)
     writer.field("machineVersion", machineVersion)
+    writer.field("protocol", `protocol`)
+    writer.field("onlyAsks", onlyAsks)
     writer.endObject()
   }
 }

@@ -328,7 +328,7 @@ public enum Methods {
       path: "/carillon.v1.ClusterService/ListMembers", role: .viewer,
       isClientStreaming: false, isServerStreaming: false,
       request: "carillon.v1.ListMembersRequest", response: "carillon.v1.ListMembersResponse", routes: [])
-    /// As a learner.
+    /// Announces a node: its name and its address are kept for it, and it is let in when it asks.
     public static let addMember = Method(
       path: "/carillon.v1.ClusterService/AddMember", role: .admin,
       isClientStreaming: false, isServerStreaming: false,
@@ -341,10 +341,11 @@ public enum Methods {
       path: "/carillon.v1.ClusterService/RemoveMember", role: .admin,
       isClientStreaming: false, isServerStreaming: false,
       request: "carillon.v1.RemoveMemberRequest", response: "google.protobuf.Empty", routes: [])
-    /// Learner in, promoted, the old one out, each step with a quorum.
+    /// Another node for one of the voters: a learner first, then in its place by one joint change. The
+    /// answer comes when this is under way, and goes on by itself; asked again it tells how far it is.
     public static let replaceMember = Method(
       path: "/carillon.v1.ClusterService/ReplaceMember", role: .admin,
-      isClientStreaming: false, isServerStreaming: true,
+      isClientStreaming: false, isServerStreaming: false,
       request: "carillon.v1.ReplaceMemberRequest", response: "carillon.v1.ReplaceMemberResponse", routes: [])
     public static let transferLeadership = Method(
       path: "/carillon.v1.ClusterService/TransferLeadership", role: .admin,

@@ -29,6 +29,8 @@ public enum ReplicaEffect: Sendable {
   case askEntries([LogPosition], of: NodeID)
   /// The answer: those at hand, consecutive; empty where none is.
   case sendEntries([LoggedEntry], to: NodeID)
+  /// Likewise, of what the store held after `index`.
+  case sendContents(index: LogIndex, digest: Hash128)
 
   // MARK: Time
 
@@ -98,6 +100,14 @@ public enum ReplicaEffect: Sendable {
   /// Delete what was received.
   case dropSnapshot(ReceivedSnapshotID)
 
+  // MARK: Comparing
+
+  /// Make a checkpoint of the store as it is after the last `flush`, hash what it holds
+  /// (`ContentsHash`), let go of it; then `contents` under this index.
+  case contents(LogIndex, SnapshotMeta)
+  /// No majority of the voters agrees on the state at the index: nothing is written any more.
+  case disputed(LogIndex, [DigestClaim])
+
   /// End the process, after the effects before this one.
   case stop(StopReason)
 }
@@ -124,8 +134,9 @@ public enum SessionFate: Hashable, Sendable {
 
 /// Why the process has to end.
 public enum StopReason: Hashable, Sendable {
-  /// This node's state at the index differs from that of a majority of the voters.
-  case diverged(LogIndex)
+  /// This node's state differs from that of a majority of the voters. It stays out: a next start
+  /// must not take part with this state.
+  case diverged(Divergence)
 }
 
 /// The effects of one step or more, in order.

@@ -23,6 +23,8 @@ public enum ReplicaInput: Sendable {
   case entriesWanted(from: NodeID, [LogPosition])
   /// What it answered: `ReplicaEffect.sendEntries`.
   case entriesFound(from: NodeID, [LoggedEntry])
+  /// What another member's store held after `index`: `ReplicaEffect.sendContents`.
+  case peerContents(from: NodeID, index: LogIndex, digest: Hash128)
 
   // MARK: Time and turns
 
@@ -81,7 +83,8 @@ public enum ReplicaInput: Sendable {
 
   /// A node asks to be let in. Answered exactly once, by `joined`, or as a command.
   case join(CallID, JoinWish)
-  /// Answered like a command, with empty bytes, when the first step of the change is committed.
+  /// Answered like a command, with empty bytes, when the change is through: committed, and a joint
+  /// configuration left. A replacement is answered when it is under way.
   case changeMembers(CallID, MembershipChange)
   /// Give up leadership, to the node or else to the voter that is furthest. No answer: watch `role`.
   case transferLeadership(to: NodeID?)
@@ -92,6 +95,8 @@ public enum ReplicaInput: Sendable {
   /// this id, one of the node's own (`CheckpointID.own`). Neither sent nor dropped by the replica,
   /// which wants to hear nothing more of it.
   case backup(CheckpointID)
+  /// What `ReplicaEffect.contents` found; nil where the checkpoint could not be made or read.
+  case contents(LogIndex, Hash128?)
   /// The checkpoint is made; or could not be.
   case checkpointMade(CheckpointID, isMade: Bool)
   /// How the stream to `to` ended: the position where the receiver has all of it, nil where it
@@ -159,12 +164,45 @@ public struct JoinWish: Hashable, Sendable {
   }
 }
 
-/// A change of who belongs to the cluster. One at a time.
-public enum MembershipChange: Hashable, Sendable {
-  /// A learner becomes a voter as soon as it has caught up.
-  case promote(NodeID)
-  /// Refused with QUORUM_AT_RISK where what stays has no majority that answers.
-  case remove(NodeID)
-  /// `newcomer`, a learner, is promoted and `old` removed in one change.
-  case replace(old: NodeID, newcomer: NodeID)
+/// A change of who belongs to the cluster. One at a time; each may be asked for again.
+public struct MembershipChange: Hashable, Sendable {
+  public enum Kind: Hashable, Sendable {
+    /// A number and a name are kept for a node that will ask to be let in at the address.
+    case announce(Announcement)
+    /// A learner becomes a voter. Refused where it has not caught up, or does not answer.
+    case promote(NodeID)
+    /// Refused with QUORUM_AT_RISK where what stays has no majority that answers and has caught up.
+    case remove(NodeID)
+    /// The newcomer takes the place of `old`, by itself, once it has come and caught up. It is
+    /// known by its name: a learner, or one that is announced herewith.
+    case replace(old: NodeID, newcomer: Announcement)
+  }
+
+  public struct Announcement: Hashable, Sendable {
+    public var name: String
+    /// Empty for a node that is a learner already.
+    public var address: String
+    public var promotes: Bool
+
+    public init(name: String, address: String, promotes: Bool = true) {
+      self.name = name
+      self.address = address
+      self.promotes = promotes
+    }
+  }
+
+  public var kind: Kind
+  /// The index of the configuration that it was thought out for: refused with VERSION_MISMATCH where
+  /// another one is in force. Nil asks for none.
+  public var basedOn: LogIndex?
+  /// Checked, and not done.
+  public var isDryRun: Bool
+
+  public init(_ kind: Kind, basedOn: LogIndex? = nil, isDryRun: Bool = false) {
+    self.kind = kind
+    self.basedOn = basedOn
+    self.isDryRun = isDryRun
+  }
+
+  public static func remove(_ node: NodeID) -> MembershipChange { MembershipChange(.remove(node)) }
 }

@@ -22,6 +22,8 @@ struct Duties: OptionSet, Sendable {
   static let time = Duties(rawValue: 2)
   static let losses = Duties(rawValue: 4)
   static let retention = Duties(rawValue: 8)
+  /// Records of members that are gone.
+  static let members = Duties(rawValue: 16)
 }
 
 /// Commands that will become one entry.

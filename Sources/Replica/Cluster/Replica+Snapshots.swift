@@ -146,6 +146,7 @@ extension Replica {
     if !snapshots.keepsLog { log.window.reset(next: position.index.next()) }
     log.forgetReplay()
     digests.removeAll()
+    digests.freezesAt = nil
     raftStep(.snapshotInstalled(position))
   }
 }

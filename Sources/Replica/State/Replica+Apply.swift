@@ -5,7 +5,8 @@ import Units
 /// Committed entries become state, answers and notices.
 extension Replica {
   mutating func applyCommitted() {
-    guard machine.index < committed.index, !snapshots.isInstalling else { return }
+    guard machine.index < committed.index, !snapshots.isInstalling, digests.freezesAt == nil
+    else { return }
     var budget = limits.applyCommands
     while machine.index < committed.index {
       // What cannot be written yet must not gather without bound: the disk is behind.
@@ -55,9 +56,12 @@ extension Replica {
     // What changes nothing fills the log all the same, and waits for the next flush to be cut.
     if output.changes.isEmpty { store.unflushedBytes += payload.count }
     if let entry { endDuties(entry) }
+    let check = output.check
     output.removeAll()
     finishEntry(index)
-    return true
+    guard let check else { return true }
+    self.check(check)
+    return digests.freezesAt == nil
   }
 
   private mutating func finishEntry(_ index: LogIndex) {

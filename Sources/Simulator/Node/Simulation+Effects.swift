@@ -29,6 +29,8 @@ extension Simulation {
       whisper(.entriesWanted(from: nodes[place].id, positions), from: place, to: peer)
     case .sendEntries(let entries, let peer):
       whisper(.entriesFound(from: nodes[place].id, entries), from: place, to: peer)
+    case .contents(let index, _): later(place, .contents(index, nil), 100...4_000)
+    case .sendContents, .disputed: break
     case .alarm(let time):
       nodes[place].alarm = time
       queue.add(

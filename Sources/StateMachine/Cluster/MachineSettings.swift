@@ -118,25 +118,56 @@ public struct MemberRecord: Hashable, Sendable {
   public var name: String
   /// `host:port`, for peers and for clients.
   public var address: String
+  /// Of the data directory that the number was given to; zero while the node is only announced.
+  public var incarnation: Incarnation
+  /// As announced: a voter as soon as it has caught up, or a learner until it is promoted by hand.
+  public var promotes: Bool
+  /// As announced: whose place it takes.
+  public var replaces: NodeID?
+  /// It was a member and is none any more. Its record stays for a while, so that it can be told.
+  public var isGone = false
+  /// Stamped time at which the number was given out.
+  public var since: Instant
 
-  public init(node: NodeID, name: String, address: String) {
+  public init(
+    node: NodeID, name: String, address: String, incarnation: Incarnation = Incarnation(0),
+    promotes: Bool = true, replaces: NodeID? = nil, since: Instant = .epoch
+  ) {
     self.node = node
     self.name = name
     self.address = address
+    self.incarnation = incarnation
+    self.promotes = promotes
+    self.replaces = replaces
+    self.since = since
   }
+
+  /// Expected, and not here yet.
+  public var isAnnounced: Bool { incarnation.rawValue == 0 }
 
   func encoded() -> Bytes {
     var record = RecordWriter()
-    record.byte(1)
+    record.byte(2)
     record.text(name)
     record.text(address)
+    record.number(incarnation.rawValue)
+    record.flag(promotes)
+    record.number(replaces?.rawValue ?? 0)
+    record.flag(isGone)
+    record.time(since)
     return record.bytes
   }
 
   init?(_ node: NodeID, _ bytes: Bytes) {
     var record = RecordReader(bytes)
-    guard record.byte() == 1 else { return nil }
-    self.init(node: node, name: record.text(), address: record.text())
+    guard record.byte() == 2 else { return nil }
+    self.init(
+      node: node, name: record.text(), address: record.text(),
+      incarnation: Incarnation(record.number()), promotes: record.flag())
+    let replaces = record.number()
+    self.replaces = replaces == 0 ? nil : NodeID(replaces)
+    isGone = record.flag()
+    since = record.time()
     if record.isDamaged { return nil }
   }
 }

@@ -3,13 +3,20 @@ import Units
 
 extension StateMachine {
   mutating func setMember(_ command: MemberCommand, _ output: inout ApplyOutput) -> CommandOutcome {
-    let member = command.member
+    var member = command.member
     let known = members.firstIndex { $0.node == member.node }
+    let wasAnnounced = known.map { members[$0].isAnnounced } ?? false
     if command.isRemoved {
       guard let known else { return .success([]) }
+      // Its number is never given out again, so that of the newest stays known.
+      guard known < members.count - 1 else {
+        return .failure(
+          Failure(.failedPrecondition, .fieldInvalid, "\(member.node) is the newest number"))
+      }
       members.remove(at: known)
       output.delete(Keys.key(.member, member.node.rawValue))
     } else {
+      member.since = known.map { members[$0].since } ?? time
       guard known == nil || known.map({ members[$0] }) != member else { return .success([]) }
       guard members.count < 1_000 || known != nil else {
         return .failure(
@@ -23,12 +30,17 @@ extension StateMachine {
       }
       output.put(Keys.key(.member, member.node.rawValue), member.encoded())
     }
+    // Records of those that are gone long ago are let go of without a word.
+    if command.isRemoved && !member.isAnnounced { return .success([]) }
     var text = JSONText()
     text.member("node", member.node.description)
     text.member("name", member.name)
     text.member("address", member.address)
+    let isNew = known == nil || wasAnnounced && !member.isAnnounced
     announce(
-      command.isRemoved ? "node.removed" : known == nil ? "node.added" : "node.updated",
+      command.isRemoved || member.isGone
+        ? "node.removed"
+        : isNew ? member.isAnnounced ? "node.announced" : "node.added" : "node.updated",
       key: member.name, text, &output)
     return .success([])
   }

@@ -94,10 +94,14 @@ public struct MemberCommand: Hashable, Sendable {
 
   public func encoded() -> Bytes {
     var record = RecordWriter()
-    record.byte(1)
+    record.byte(2)
     record.number(member.node.rawValue)
     record.text(member.name)
     record.text(member.address)
+    record.number(member.incarnation.rawValue)
+    record.flag(member.promotes)
+    record.number(member.replaces?.rawValue ?? 0)
+    record.flag(member.isGone)
     record.flag(isRemoved)
     return record.bytes
   }
@@ -105,10 +109,30 @@ public struct MemberCommand: Hashable, Sendable {
   /// Nil where the bytes are no such command.
   public init?(_ bytes: ArraySlice<UInt8>) {
     var record = RecordReader(bytes)
-    guard record.byte() == 1 else { return nil }
+    guard record.byte() == 2 else { return nil }
     member = MemberRecord(
-      node: NodeID(record.number()), name: record.text(), address: record.text())
+      node: NodeID(record.number()), name: record.text(), address: record.text(),
+      incarnation: Incarnation(record.number()), promotes: record.flag())
+    let replaces = record.number()
+    member.replaces = replaces == 0 ? nil : NodeID(replaces)
+    member.isGone = record.flag()
     isRemoved = record.flag()
     if record.isDamaged || !record.isAtEnd { return nil }
+  }
+}
+
+/// A mark in the log: at its entry every node compares its state with the others'.
+public struct CheckCommand: Hashable, Sendable {
+  /// Everything that the stores hold at the entry, and not only the digest of what was applied.
+  public var isFull: Bool
+
+  public init(isFull: Bool) { self.isFull = isFull }
+
+  public func encoded() -> Bytes { [1, isFull ? 1 : 0] }
+
+  /// Nil where the bytes are no such command.
+  public init?(_ bytes: ArraySlice<UInt8>) {
+    guard bytes.count == 2, bytes.first == 1 else { return nil }
+    isFull = bytes.last == 1
   }
 }

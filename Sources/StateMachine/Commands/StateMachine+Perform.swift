@@ -32,6 +32,9 @@ extension StateMachine {
     case .sessionLost: return loseSession(try own(SessionLostCommand(body), command.kind), &output)
     case .setZones: return setZones(try own(ZonesCommand(body), command.kind), &output)
     case .recover: return recover(try own(RecoverCommand(body), command.kind), &output)
+    case .check:
+      output.check = try own(CheckCommand(body), command.kind)
+      return .success([])
     case .setMember: return setMember(try own(MemberCommand(body), command.kind), &output)
     default: return nil
     }

@@ -83,6 +83,8 @@ public enum CommandKind: UInt16, Hashable, Sendable, CaseIterable {
   /// `RecoverCommand`: the first entry of a log that goes on from another one.
   case recover = 163
   case release = 164
+  /// `CheckCommand`: changes nothing.
+  case check = 165
 }
 
 extension CommandKind {
@@ -98,8 +100,7 @@ extension CommandKind {
       .fire, .setNextDue, .cancelExecution, .deleteExecution, .discardExecutions, .grant,
       .returnLeases, .timeoutAttempts, .retain, .tick, .closeSession, .sessionLost, .complete,
       .fail, .reportProgress, .extendLease, .drainWorker, .disableModule, .deleteModule,
-      .pauseQueue, .resumeQueue, .updateSettings, .setMember, .recover,
-      .release:
+      .pauseQueue, .resumeQueue, .updateSettings, .setMember, .recover, .release, .check:
       false
     }
   }

@@ -139,7 +139,7 @@ void   carillon__v1__zone_data__init
   static const Carillon__V1__ZoneData init_value = CARILLON__V1__ZONE_DATA__INIT;
   *message = init_value;
 }
-static const ProtobufCEnumValue carillon__v1__cluster_member__role__enum_values_by_number[6] =
+static const ProtobufCEnumValue carillon__v1__cluster_member__role__enum_values_by_number[8] =
 {
   { "ROLE_UNSPECIFIED", "CARILLON__V1__CLUSTER_MEMBER__ROLE__ROLE_UNSPECIFIED", 0 },
   { "LEADER", "CARILLON__V1__CLUSTER_MEMBER__ROLE__LEADER", 1 },
@@ -147,16 +147,20 @@ static const ProtobufCEnumValue carillon__v1__cluster_member__role__enum_values_
   { "CANDIDATE", "CARILLON__V1__CLUSTER_MEMBER__ROLE__CANDIDATE", 3 },
   { "LEARNER", "CARILLON__V1__CLUSTER_MEMBER__ROLE__LEARNER", 4 },
   { "OUTSIDE", "CARILLON__V1__CLUSTER_MEMBER__ROLE__OUTSIDE", 5 },
+  { "LEAVING", "CARILLON__V1__CLUSTER_MEMBER__ROLE__LEAVING", 6 },
+  { "ANNOUNCED", "CARILLON__V1__CLUSTER_MEMBER__ROLE__ANNOUNCED", 7 },
 };
 static const ProtobufCIntRange carillon__v1__cluster_member__role__value_ranges[] = {
-{0, 0},{0, 6}
+{0, 0},{0, 8}
 };
-static const ProtobufCEnumValueIndex carillon__v1__cluster_member__role__enum_values_by_name[6] =
+static const ProtobufCEnumValueIndex carillon__v1__cluster_member__role__enum_values_by_name[8] =
 {
+  { "ANNOUNCED", 7 },
   { "CANDIDATE", 3 },
   { "FOLLOWER", 2 },
   { "LEADER", 1 },
   { "LEARNER", 4 },
+  { "LEAVING", 6 },
   { "OUTSIDE", 5 },
   { "ROLE_UNSPECIFIED", 0 },
 };
@@ -167,15 +171,15 @@ const ProtobufCEnumDescriptor carillon__v1__cluster_member__role__descriptor =
   "Role",
   "Carillon__V1__ClusterMember__Role",
   "carillon.v1",
-  6,
+  8,
   carillon__v1__cluster_member__role__enum_values_by_number,
-  6,
+  8,
   carillon__v1__cluster_member__role__enum_values_by_name,
   1,
   carillon__v1__cluster_member__role__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCFieldDescriptor carillon__v1__cluster_member__field_descriptors[31] =
+static const ProtobufCFieldDescriptor carillon__v1__cluster_member__field_descriptors[34] =
 {
   {
     "name",
@@ -549,9 +553,46 @@ static const ProtobufCFieldDescriptor carillon__v1__cluster_member__field_descri
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "match",
+    32,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Carillon__V1__ClusterMember, match),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "agreed_index",
+    33,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Carillon__V1__ClusterMember, agreed_index),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "since_time",
+    34,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Carillon__V1__ClusterMember, since_time),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned carillon__v1__cluster_member__field_indices_by_name[] = {
   4,   /* field[4] = address */
+  32,   /* field[32] = agreed_index */
   8,   /* field[8] = applied */
   5,   /* field[5] = client_address */
   23,   /* field[23] = clock_offset */
@@ -563,6 +604,7 @@ static const unsigned carillon__v1__cluster_member__field_indices_by_name[] = {
   18,   /* field[18] = incarnation */
   11,   /* field[11] = lag */
   12,   /* field[12] = log_bytes */
+  31,   /* field[31] = match */
   26,   /* field[26] = memory_bytes */
   0,   /* field[0] = name */
   10,   /* field[10] = persisted */
@@ -571,6 +613,7 @@ static const unsigned carillon__v1__cluster_member__field_indices_by_name[] = {
   2,   /* field[2] = role */
   24,   /* field[24] = round_trip */
   7,   /* field[7] = seen_time */
+  33,   /* field[33] = since_time */
   22,   /* field[22] = snapshot_index */
   19,   /* field[19] = snapshot_percent */
   13,   /* field[13] = state_bytes */
@@ -586,7 +629,7 @@ static const unsigned carillon__v1__cluster_member__field_indices_by_name[] = {
 static const ProtobufCIntRange carillon__v1__cluster_member__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 31 }
+  { 0, 34 }
 };
 const ProtobufCMessageDescriptor carillon__v1__cluster_member__descriptor =
 {
@@ -596,7 +639,7 @@ const ProtobufCMessageDescriptor carillon__v1__cluster_member__descriptor =
   "Carillon__V1__ClusterMember",
   "carillon.v1",
   sizeof(Carillon__V1__ClusterMember),
-  31,
+  34,
   carillon__v1__cluster_member__field_descriptors,
   carillon__v1__cluster_member__field_indices_by_name,
   1,  carillon__v1__cluster_member__number_ranges,
@@ -1086,7 +1129,7 @@ const ProtobufCMessageDescriptor carillon__v1__list_members_response__descriptor
   (ProtobufCMessageInit) carillon__v1__list_members_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor carillon__v1__add_member_request__field_descriptors[6] =
+static const ProtobufCFieldDescriptor carillon__v1__add_member_request__field_descriptors[5] =
 {
   {
     "address",
@@ -1097,42 +1140,6 @@ static const ProtobufCFieldDescriptor carillon__v1__add_member_request__field_de
     offsetof(Carillon__V1__AddMemberRequest, address),
     NULL,
     &protobuf_c_empty_string,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
-    "client_address",
-    2,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_BYTES,
-    0,   /* quantifier_offset */
-    offsetof(Carillon__V1__AddMemberRequest, client_address),
-    NULL,
-    &protobuf_c_empty_string,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
-    "incarnation",
-    3,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_FIXED64,
-    0,   /* quantifier_offset */
-    offsetof(Carillon__V1__AddMemberRequest, incarnation),
-    NULL,
-    NULL,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
-    "promote",
-    4,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_BOOL,
-    0,   /* quantifier_offset */
-    offsetof(Carillon__V1__AddMemberRequest, promote),
-    NULL,
-    NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
@@ -1160,19 +1167,43 @@ static const ProtobufCFieldDescriptor carillon__v1__add_member_request__field_de
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "learner",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Carillon__V1__AddMemberRequest, learner),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "expected_configuration_index",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Carillon__V1__AddMemberRequest, expected_configuration_index),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned carillon__v1__add_member_request__field_indices_by_name[] = {
   0,   /* field[0] = address */
-  1,   /* field[1] = client_address */
-  2,   /* field[2] = incarnation */
-  4,   /* field[4] = name */
-  3,   /* field[3] = promote */
-  5,   /* field[5] = validate_only */
+  4,   /* field[4] = expected_configuration_index */
+  3,   /* field[3] = learner */
+  1,   /* field[1] = name */
+  2,   /* field[2] = validate_only */
 };
-static const ProtobufCIntRange carillon__v1__add_member_request__number_ranges[1 + 1] =
+static const ProtobufCIntRange carillon__v1__add_member_request__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 5, 1 },
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor carillon__v1__add_member_request__descriptor =
 {
@@ -1182,14 +1213,14 @@ const ProtobufCMessageDescriptor carillon__v1__add_member_request__descriptor =
   "Carillon__V1__AddMemberRequest",
   "carillon.v1",
   sizeof(Carillon__V1__AddMemberRequest),
-  6,
+  5,
   carillon__v1__add_member_request__field_descriptors,
   carillon__v1__add_member_request__field_indices_by_name,
-  1,  carillon__v1__add_member_request__number_ranges,
+  2,  carillon__v1__add_member_request__number_ranges,
   (ProtobufCMessageInit) carillon__v1__add_member_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor carillon__v1__promote_member_request__field_descriptors[2] =
+static const ProtobufCFieldDescriptor carillon__v1__promote_member_request__field_descriptors[3] =
 {
   {
     "member",
@@ -1215,15 +1246,28 @@ static const ProtobufCFieldDescriptor carillon__v1__promote_member_request__fiel
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "expected_configuration_index",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Carillon__V1__PromoteMemberRequest, expected_configuration_index),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned carillon__v1__promote_member_request__field_indices_by_name[] = {
+  2,   /* field[2] = expected_configuration_index */
   0,   /* field[0] = member */
   1,   /* field[1] = validate_only */
 };
 static const ProtobufCIntRange carillon__v1__promote_member_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor carillon__v1__promote_member_request__descriptor =
 {
@@ -1233,7 +1277,7 @@ const ProtobufCMessageDescriptor carillon__v1__promote_member_request__descripto
   "Carillon__V1__PromoteMemberRequest",
   "carillon.v1",
   sizeof(Carillon__V1__PromoteMemberRequest),
-  2,
+  3,
   carillon__v1__promote_member_request__field_descriptors,
   carillon__v1__promote_member_request__field_indices_by_name,
   1,  carillon__v1__promote_member_request__number_ranges,
@@ -1255,18 +1299,6 @@ static const ProtobufCFieldDescriptor carillon__v1__remove_member_request__field
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "force",
-    2,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_BOOL,
-    0,   /* quantifier_offset */
-    offsetof(Carillon__V1__RemoveMemberRequest, force),
-    NULL,
-    NULL,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
     "validate_only",
     3,
     PROTOBUF_C_LABEL_NONE,
@@ -1278,15 +1310,28 @@ static const ProtobufCFieldDescriptor carillon__v1__remove_member_request__field
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "expected_configuration_index",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Carillon__V1__RemoveMemberRequest, expected_configuration_index),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned carillon__v1__remove_member_request__field_indices_by_name[] = {
-  1,   /* field[1] = force */
+  2,   /* field[2] = expected_configuration_index */
   0,   /* field[0] = member */
-  2,   /* field[2] = validate_only */
+  1,   /* field[1] = validate_only */
 };
-static const ProtobufCIntRange carillon__v1__remove_member_request__number_ranges[1 + 1] =
+static const ProtobufCIntRange carillon__v1__remove_member_request__number_ranges[2 + 1] =
 {
   { 1, 0 },
+  { 3, 1 },
   { 0, 3 }
 };
 const ProtobufCMessageDescriptor carillon__v1__remove_member_request__descriptor =
@@ -1300,7 +1345,7 @@ const ProtobufCMessageDescriptor carillon__v1__remove_member_request__descriptor
   3,
   carillon__v1__remove_member_request__field_descriptors,
   carillon__v1__remove_member_request__field_indices_by_name,
-  1,  carillon__v1__remove_member_request__number_ranges,
+  2,  carillon__v1__remove_member_request__number_ranges,
   (ProtobufCMessageInit) carillon__v1__remove_member_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -1331,30 +1376,6 @@ static const ProtobufCFieldDescriptor carillon__v1__replace_member_request__fiel
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "client_address",
-    3,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_BYTES,
-    0,   /* quantifier_offset */
-    offsetof(Carillon__V1__ReplaceMemberRequest, client_address),
-    NULL,
-    &protobuf_c_empty_string,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
-    "incarnation",
-    4,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_FIXED64,
-    0,   /* quantifier_offset */
-    offsetof(Carillon__V1__ReplaceMemberRequest, incarnation),
-    NULL,
-    NULL,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
     "name",
     5,
     PROTOBUF_C_LABEL_NONE,
@@ -1366,17 +1387,42 @@ static const ProtobufCFieldDescriptor carillon__v1__replace_member_request__fiel
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "validate_only",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Carillon__V1__ReplaceMemberRequest, validate_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "expected_configuration_index",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Carillon__V1__ReplaceMemberRequest, expected_configuration_index),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned carillon__v1__replace_member_request__field_indices_by_name[] = {
   1,   /* field[1] = address */
-  2,   /* field[2] = client_address */
-  3,   /* field[3] = incarnation */
+  4,   /* field[4] = expected_configuration_index */
   0,   /* field[0] = member */
-  4,   /* field[4] = name */
+  2,   /* field[2] = name */
+  3,   /* field[3] = validate_only */
 };
-static const ProtobufCIntRange carillon__v1__replace_member_request__number_ranges[1 + 1] =
+static const ProtobufCIntRange carillon__v1__replace_member_request__number_ranges[2 + 1] =
 {
   { 1, 0 },
+  { 5, 2 },
   { 0, 5 }
 };
 const ProtobufCMessageDescriptor carillon__v1__replace_member_request__descriptor =
@@ -1390,29 +1436,25 @@ const ProtobufCMessageDescriptor carillon__v1__replace_member_request__descripto
   5,
   carillon__v1__replace_member_request__field_descriptors,
   carillon__v1__replace_member_request__field_indices_by_name,
-  1,  carillon__v1__replace_member_request__number_ranges,
+  2,  carillon__v1__replace_member_request__number_ranges,
   (ProtobufCMessageInit) carillon__v1__replace_member_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue carillon__v1__replace_member_response__step__enum_values_by_number[6] =
+static const ProtobufCEnumValue carillon__v1__replace_member_response__step__enum_values_by_number[4] =
 {
   { "STEP_UNSPECIFIED", "CARILLON__V1__REPLACE_MEMBER_RESPONSE__STEP__STEP_UNSPECIFIED", 0 },
-  { "LEARNER_ADDED", "CARILLON__V1__REPLACE_MEMBER_RESPONSE__STEP__LEARNER_ADDED", 1 },
-  { "SNAPSHOT", "CARILLON__V1__REPLACE_MEMBER_RESPONSE__STEP__SNAPSHOT", 2 },
-  { "CAUGHT_UP", "CARILLON__V1__REPLACE_MEMBER_RESPONSE__STEP__CAUGHT_UP", 3 },
-  { "PROMOTED", "CARILLON__V1__REPLACE_MEMBER_RESPONSE__STEP__PROMOTED", 4 },
-  { "REMOVED", "CARILLON__V1__REPLACE_MEMBER_RESPONSE__STEP__REMOVED", 5 },
+  { "EXPECTED", "CARILLON__V1__REPLACE_MEMBER_RESPONSE__STEP__EXPECTED", 1 },
+  { "CATCHING_UP", "CARILLON__V1__REPLACE_MEMBER_RESPONSE__STEP__CATCHING_UP", 2 },
+  { "DONE", "CARILLON__V1__REPLACE_MEMBER_RESPONSE__STEP__DONE", 3 },
 };
 static const ProtobufCIntRange carillon__v1__replace_member_response__step__value_ranges[] = {
-{0, 0},{0, 6}
+{0, 0},{0, 4}
 };
-static const ProtobufCEnumValueIndex carillon__v1__replace_member_response__step__enum_values_by_name[6] =
+static const ProtobufCEnumValueIndex carillon__v1__replace_member_response__step__enum_values_by_name[4] =
 {
-  { "CAUGHT_UP", 3 },
-  { "LEARNER_ADDED", 1 },
-  { "PROMOTED", 4 },
-  { "REMOVED", 5 },
-  { "SNAPSHOT", 2 },
+  { "CATCHING_UP", 2 },
+  { "DONE", 3 },
+  { "EXPECTED", 1 },
   { "STEP_UNSPECIFIED", 0 },
 };
 const ProtobufCEnumDescriptor carillon__v1__replace_member_response__step__descriptor =
@@ -1422,15 +1464,15 @@ const ProtobufCEnumDescriptor carillon__v1__replace_member_response__step__descr
   "Step",
   "Carillon__V1__ReplaceMemberResponse__Step",
   "carillon.v1",
-  6,
+  4,
   carillon__v1__replace_member_response__step__enum_values_by_number,
-  6,
+  4,
   carillon__v1__replace_member_response__step__enum_values_by_name,
   1,
   carillon__v1__replace_member_response__step__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCFieldDescriptor carillon__v1__replace_member_response__field_descriptors[5] =
+static const ProtobufCFieldDescriptor carillon__v1__replace_member_response__field_descriptors[3] =
 {
   {
     "step",
@@ -1445,32 +1487,8 @@ static const ProtobufCFieldDescriptor carillon__v1__replace_member_response__fie
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "percent",
-    2,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_UINT32,
-    0,   /* quantifier_offset */
-    offsetof(Carillon__V1__ReplaceMemberResponse, percent),
-    NULL,
-    NULL,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
-    "bytes",
-    3,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_UINT64,
-    0,   /* quantifier_offset */
-    offsetof(Carillon__V1__ReplaceMemberResponse, bytes),
-    NULL,
-    NULL,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
     "member",
-    4,
+    2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
     0,   /* quantifier_offset */
@@ -1481,29 +1499,27 @@ static const ProtobufCFieldDescriptor carillon__v1__replace_member_response__fie
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "elapsed",
-    5,
+    "configuration_index",
+    3,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_MESSAGE,
+    PROTOBUF_C_TYPE_UINT64,
     0,   /* quantifier_offset */
-    offsetof(Carillon__V1__ReplaceMemberResponse, elapsed),
-    &google__protobuf__duration__descriptor,
+    offsetof(Carillon__V1__ReplaceMemberResponse, configuration_index),
+    NULL,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
 static const unsigned carillon__v1__replace_member_response__field_indices_by_name[] = {
-  2,   /* field[2] = bytes */
-  4,   /* field[4] = elapsed */
-  3,   /* field[3] = member */
-  1,   /* field[1] = percent */
+  2,   /* field[2] = configuration_index */
+  1,   /* field[1] = member */
   0,   /* field[0] = step */
 };
 static const ProtobufCIntRange carillon__v1__replace_member_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor carillon__v1__replace_member_response__descriptor =
 {
@@ -1513,7 +1529,7 @@ const ProtobufCMessageDescriptor carillon__v1__replace_member_response__descript
   "Carillon__V1__ReplaceMemberResponse",
   "carillon.v1",
   sizeof(Carillon__V1__ReplaceMemberResponse),
-  5,
+  3,
   carillon__v1__replace_member_response__field_descriptors,
   carillon__v1__replace_member_response__field_indices_by_name,
   1,  carillon__v1__replace_member_response__number_ranges,
@@ -1660,7 +1676,7 @@ const ProtobufCMessageDescriptor carillon__v1__check_consistency_request__descri
   (ProtobufCMessageInit) carillon__v1__check_consistency_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor carillon__v1__check_consistency_response__node_digest__field_descriptors[4] =
+static const ProtobufCFieldDescriptor carillon__v1__check_consistency_response__node_digest__field_descriptors[5] =
 {
   {
     "node",
@@ -1710,8 +1726,21 @@ static const ProtobufCFieldDescriptor carillon__v1__check_consistency_response__
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "contents",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Carillon__V1__CheckConsistencyResponse__NodeDigest, contents),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned carillon__v1__check_consistency_response__node_digest__field_indices_by_name[] = {
+  4,   /* field[4] = contents */
   1,   /* field[1] = digest */
   2,   /* field[2] = equal */
   0,   /* field[0] = node */
@@ -1720,7 +1749,7 @@ static const unsigned carillon__v1__check_consistency_response__node_digest__fie
 static const ProtobufCIntRange carillon__v1__check_consistency_response__node_digest__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor carillon__v1__check_consistency_response__node_digest__descriptor =
 {
@@ -1730,7 +1759,7 @@ const ProtobufCMessageDescriptor carillon__v1__check_consistency_response__node_
   "Carillon__V1__CheckConsistencyResponse__NodeDigest",
   "carillon.v1",
   sizeof(Carillon__V1__CheckConsistencyResponse__NodeDigest),
-  4,
+  5,
   carillon__v1__check_consistency_response__node_digest__field_descriptors,
   carillon__v1__check_consistency_response__node_digest__field_indices_by_name,
   1,  carillon__v1__check_consistency_response__node_digest__number_ranges,

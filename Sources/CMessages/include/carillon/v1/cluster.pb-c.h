@@ -53,16 +53,16 @@ typedef enum _Carillon__V1__ClusterMember__Role {
   CARILLON__V1__CLUSTER_MEMBER__ROLE__FOLLOWER = 2,
   CARILLON__V1__CLUSTER_MEMBER__ROLE__CANDIDATE = 3,
   CARILLON__V1__CLUSTER_MEMBER__ROLE__LEARNER = 4,
-  CARILLON__V1__CLUSTER_MEMBER__ROLE__OUTSIDE = 5
+  CARILLON__V1__CLUSTER_MEMBER__ROLE__OUTSIDE = 5,
+  CARILLON__V1__CLUSTER_MEMBER__ROLE__LEAVING = 6,
+  CARILLON__V1__CLUSTER_MEMBER__ROLE__ANNOUNCED = 7
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(CARILLON__V1__CLUSTER_MEMBER__ROLE)
 } Carillon__V1__ClusterMember__Role;
 typedef enum _Carillon__V1__ReplaceMemberResponse__Step {
   CARILLON__V1__REPLACE_MEMBER_RESPONSE__STEP__STEP_UNSPECIFIED = 0,
-  CARILLON__V1__REPLACE_MEMBER_RESPONSE__STEP__LEARNER_ADDED = 1,
-  CARILLON__V1__REPLACE_MEMBER_RESPONSE__STEP__SNAPSHOT = 2,
-  CARILLON__V1__REPLACE_MEMBER_RESPONSE__STEP__CAUGHT_UP = 3,
-  CARILLON__V1__REPLACE_MEMBER_RESPONSE__STEP__PROMOTED = 4,
-  CARILLON__V1__REPLACE_MEMBER_RESPONSE__STEP__REMOVED = 5
+  CARILLON__V1__REPLACE_MEMBER_RESPONSE__STEP__EXPECTED = 1,
+  CARILLON__V1__REPLACE_MEMBER_RESPONSE__STEP__CATCHING_UP = 2,
+  CARILLON__V1__REPLACE_MEMBER_RESPONSE__STEP__DONE = 3
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(CARILLON__V1__REPLACE_MEMBER_RESPONSE__STEP)
 } Carillon__V1__ReplaceMemberResponse__Step;
 typedef enum _Carillon__V1__ReleaseRequest__MakeUp {
@@ -109,10 +109,13 @@ struct  Carillon__V1__ClusterMember
   uint64_t first_index;
   uint64_t term;
   protobuf_c_boolean draining;
+  uint64_t match;
+  uint64_t agreed_index;
+  Google__Protobuf__Timestamp *since_time;
 };
 #define CARILLON__V1__CLUSTER_MEMBER__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&carillon__v1__cluster_member__descriptor) \
-    , {0,NULL}, 0, CARILLON__V1__CLUSTER_MEMBER__ROLE__ROLE_UNSPECIFIED, 0, {0,NULL}, {0,NULL}, 0, NULL, 0, 0, 0, 0, 0, 0, {0,NULL}, 0, 0, NULL, 0, 0, 0, 0, 0, NULL, NULL, NULL, 0, 0, 0, 0, 0 }
+    , {0,NULL}, 0, CARILLON__V1__CLUSTER_MEMBER__ROLE__ROLE_UNSPECIFIED, 0, {0,NULL}, {0,NULL}, 0, NULL, 0, 0, 0, 0, 0, 0, {0,NULL}, 0, 0, NULL, 0, 0, 0, 0, 0, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, NULL }
 
 
 struct  Carillon__V1__GetStatusRequest
@@ -191,15 +194,14 @@ struct  Carillon__V1__AddMemberRequest
 {
   ProtobufCMessage base;
   ProtobufCBinaryData address;
-  ProtobufCBinaryData client_address;
-  uint64_t incarnation;
-  protobuf_c_boolean promote;
   ProtobufCBinaryData name;
   protobuf_c_boolean validate_only;
+  protobuf_c_boolean learner;
+  uint64_t expected_configuration_index;
 };
 #define CARILLON__V1__ADD_MEMBER_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&carillon__v1__add_member_request__descriptor) \
-    , {0,NULL}, {0,NULL}, 0, 0, {0,NULL}, 0 }
+    , {0,NULL}, {0,NULL}, 0, 0, 0 }
 
 
 struct  Carillon__V1__PromoteMemberRequest
@@ -207,18 +209,19 @@ struct  Carillon__V1__PromoteMemberRequest
   ProtobufCMessage base;
   ProtobufCBinaryData member;
   protobuf_c_boolean validate_only;
+  uint64_t expected_configuration_index;
 };
 #define CARILLON__V1__PROMOTE_MEMBER_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&carillon__v1__promote_member_request__descriptor) \
-    , {0,NULL}, 0 }
+    , {0,NULL}, 0, 0 }
 
 
 struct  Carillon__V1__RemoveMemberRequest
 {
   ProtobufCMessage base;
   ProtobufCBinaryData member;
-  protobuf_c_boolean force;
   protobuf_c_boolean validate_only;
+  uint64_t expected_configuration_index;
 };
 #define CARILLON__V1__REMOVE_MEMBER_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&carillon__v1__remove_member_request__descriptor) \
@@ -230,27 +233,25 @@ struct  Carillon__V1__ReplaceMemberRequest
   ProtobufCMessage base;
   ProtobufCBinaryData member;
   ProtobufCBinaryData address;
-  ProtobufCBinaryData client_address;
-  uint64_t incarnation;
   ProtobufCBinaryData name;
+  protobuf_c_boolean validate_only;
+  uint64_t expected_configuration_index;
 };
 #define CARILLON__V1__REPLACE_MEMBER_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&carillon__v1__replace_member_request__descriptor) \
-    , {0,NULL}, {0,NULL}, {0,NULL}, 0, {0,NULL} }
+    , {0,NULL}, {0,NULL}, {0,NULL}, 0, 0 }
 
 
 struct  Carillon__V1__ReplaceMemberResponse
 {
   ProtobufCMessage base;
   Carillon__V1__ReplaceMemberResponse__Step step;
-  uint32_t percent;
-  uint64_t bytes;
   Carillon__V1__ClusterMember *member;
-  Google__Protobuf__Duration *elapsed;
+  uint64_t configuration_index;
 };
 #define CARILLON__V1__REPLACE_MEMBER_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&carillon__v1__replace_member_response__descriptor) \
-    , CARILLON__V1__REPLACE_MEMBER_RESPONSE__STEP__STEP_UNSPECIFIED, 0, 0, NULL, NULL }
+    , CARILLON__V1__REPLACE_MEMBER_RESPONSE__STEP__STEP_UNSPECIFIED, NULL, 0 }
 
 
 struct  Carillon__V1__TransferLeadershipRequest
@@ -292,10 +293,11 @@ struct  Carillon__V1__CheckConsistencyResponse__NodeDigest
   ProtobufCBinaryData digest;
   protobuf_c_boolean equal;
   ProtobufCBinaryData note;
+  ProtobufCBinaryData contents;
 };
 #define CARILLON__V1__CHECK_CONSISTENCY_RESPONSE__NODE_DIGEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&carillon__v1__check_consistency_response__node_digest__descriptor) \
-    , {0,NULL}, {0,NULL}, 0, {0,NULL} }
+    , {0,NULL}, {0,NULL}, 0, {0,NULL}, {0,NULL} }
 
 
 struct  Carillon__V1__CheckConsistencyResponse

@@ -1752,7 +1752,7 @@ const ProtobufCMessageDescriptor carillon__internal__v1__install_snapshot_respon
   (ProtobufCMessageInit) carillon__internal__v1__install_snapshot_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor carillon__internal__v1__digest_report__field_descriptors[4] =
+static const ProtobufCFieldDescriptor carillon__internal__v1__digest_report__field_descriptors[5] =
 {
   {
     "index",
@@ -1802,8 +1802,21 @@ static const ProtobufCFieldDescriptor carillon__internal__v1__digest_report__fie
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "contents",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Carillon__Internal__V1__DigestReport, contents),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned carillon__internal__v1__digest_report__field_indices_by_name[] = {
+  4,   /* field[4] = contents */
   1,   /* field[1] = digest_high */
   2,   /* field[2] = digest_low */
   0,   /* field[0] = index */
@@ -1812,7 +1825,7 @@ static const unsigned carillon__internal__v1__digest_report__field_indices_by_na
 static const ProtobufCIntRange carillon__internal__v1__digest_report__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor carillon__internal__v1__digest_report__descriptor =
 {
@@ -1822,7 +1835,7 @@ const ProtobufCMessageDescriptor carillon__internal__v1__digest_report__descript
   "Carillon__Internal__V1__DigestReport",
   "carillon.internal.v1",
   sizeof(Carillon__Internal__V1__DigestReport),
-  4,
+  5,
   carillon__internal__v1__digest_report__field_descriptors,
   carillon__internal__v1__digest_report__field_indices_by_name,
   1,  carillon__internal__v1__digest_report__number_ranges,
@@ -2459,7 +2472,7 @@ const ProtobufCMessageDescriptor carillon__internal__v1__peer_address__descripto
   (ProtobufCMessageInit) carillon__internal__v1__peer_address__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor carillon__internal__v1__join_request__field_descriptors[10] =
+static const ProtobufCFieldDescriptor carillon__internal__v1__join_request__field_descriptors[12] =
 {
   {
     "name",
@@ -2581,6 +2594,30 @@ static const ProtobufCFieldDescriptor carillon__internal__v1__join_request__fiel
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "protocol",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Carillon__Internal__V1__JoinRequest, protocol),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "only_asks",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Carillon__Internal__V1__JoinRequest, only_asks),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned carillon__internal__v1__join_request__field_indices_by_name[] = {
   1,   /* field[1] = address */
@@ -2591,13 +2628,15 @@ static const unsigned carillon__internal__v1__join_request__field_indices_by_nam
   9,   /* field[9] = machine_version */
   0,   /* field[0] = name */
   7,   /* field[7] = node */
+  11,   /* field[11] = only_asks */
   8,   /* field[8] = promote */
+  10,   /* field[10] = protocol */
   6,   /* field[6] = version */
 };
 static const ProtobufCIntRange carillon__internal__v1__join_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 10 }
+  { 0, 12 }
 };
 const ProtobufCMessageDescriptor carillon__internal__v1__join_request__descriptor =
 {
@@ -2607,7 +2646,7 @@ const ProtobufCMessageDescriptor carillon__internal__v1__join_request__descripto
   "Carillon__Internal__V1__JoinRequest",
   "carillon.internal.v1",
   sizeof(Carillon__Internal__V1__JoinRequest),
-  10,
+  12,
   carillon__internal__v1__join_request__field_descriptors,
   carillon__internal__v1__join_request__field_indices_by_name,
   1,  carillon__internal__v1__join_request__number_ranges,

@@ -384,10 +384,11 @@ struct  Carillon__Internal__V1__DigestReport
   uint64_t digest_high;
   uint64_t digest_low;
   uint64_t machine_version;
+  protobuf_c_boolean contents;
 };
 #define CARILLON__INTERNAL__V1__DIGEST_REPORT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&carillon__internal__v1__digest_report__descriptor) \
-    , 0, 0, 0, 0 }
+    , 0, 0, 0, 0, 0 }
 
 
 struct  Carillon__Internal__V1__SnapshotFile
@@ -513,10 +514,12 @@ struct  Carillon__Internal__V1__JoinRequest
   uint64_t node;
   protobuf_c_boolean promote;
   uint64_t machine_version;
+  uint32_t protocol;
+  protobuf_c_boolean only_asks;
 };
 #define CARILLON__INTERNAL__V1__JOIN_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&carillon__internal__v1__join_request__descriptor) \
-    , {0,NULL}, {0,NULL}, 0, 0, 0, {0,NULL}, {0,NULL}, 0, 0, 0 }
+    , {0,NULL}, {0,NULL}, 0, 0, 0, {0,NULL}, {0,NULL}, 0, 0, 0, 0, 0 }
 
 
 struct  Carillon__Internal__V1__JoinResponse
