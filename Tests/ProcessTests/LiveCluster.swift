@@ -87,7 +87,7 @@ final class LiveCluster: Sendable {
       [
         "--config", directory.path + "/clusterd.json", "--name", "n\(node + 1)",
         "--listen", addresses[node].description, "--data", data[node],
-        "--join", addresses.map(\.description).joined(separator: ","),
+        "--join", addresses.prefix(3).map(\.description).joined(separator: ","),
         "--workers", String(workers),
       ] + (founding ? ["--found"] : []) + more, environment: environment, log: logPath(node))
     programs.withLock { $0[node] = program }

@@ -256,10 +256,23 @@ struct MemberRemove: ClusterCommand {
       RemoveMemberRequest(
         member: member, validateOnly: dryRun, expectedConfigurationIndex: expect ?? 0))
     guard !dryRun else { return Terminal.print("member \(member) could be removed") }
-    let status: ClusterStatus? = try? await cluster.read(
-      Methods.ClusterService.getStatus, GetStatusRequest())
-    Terminal.print(
-      "member \(member) removed" + (status.map { "   \(MemberText.voters($0))" } ?? ""))
+    let left = try await seen(on: cluster)
+    Terminal.print("member \(member) removed" + (left.map { "   \(MemberText.voters($0))" } ?? ""))
+  }
+
+  /// Who is left, as soon as whoever is asked knows; nil where that takes long.
+  private func seen(on cluster: Cluster) async throws -> ClusterStatus? {
+    for _ in 0..<100 {
+      let status: ClusterStatus? = try? await cluster.read(
+        Methods.ClusterService.getStatus, GetStatusRequest())
+      if let status, !status.leader.isEmpty, !status.changeInProgress,
+        !status.members.contains(where: { $0.name == member || MemberText.id($0.id) == member })
+      {
+        return status
+      }
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    return nil
   }
 }
 

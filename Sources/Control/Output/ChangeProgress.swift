@@ -61,10 +61,10 @@ struct ChangeProgress {
   /// What is going on, in words that change with the step only, and how far it is.
   static func step(_ name: String, _ member: ClusterMember?) -> (words: String, detail: String?)? {
     guard let member else { return nil }
-    if member.role == .announced {
-      return ("\(name) is expected at \(member.address): start it there, with --join", nil)
-    }
     let called = MemberText.named(member)
+    if member.role == .announced {
+      return ("\(called) is expected at \(member.address): start it there, with --join", nil)
+    }
     if !member.up { return ("\(called) does not answer", nil) }
     if member.voter { return ("\(called) votes", nil) }
     if member.snapshotPercent > 0 {

@@ -69,6 +69,11 @@ extension Replica {
     }
     let sound = voters.count(where: isSound)
     guard sound > voters.count / 2 else {
+      // A new leader has to hear how far each of them is before it can judge.
+      if now < leadership.since + limits.raft.electionTimeout * 2 {
+        throw .notYet(
+          .notReady, "this leader has just been elected: ask again", after: .milliseconds(100))
+      }
       let others = voters.filter { !isSound($0) }.map { word($0.id) }.joined(separator: ", ")
       throw .atRisk(
         "without \(word(node)) there are \(voters.count) voters, of which \(sound) "
