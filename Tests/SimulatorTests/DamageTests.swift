@@ -14,6 +14,6 @@ import Units
       #expect(outcome.violation == nil, "seed \(seed): \(outcome.violation ?? "")")
       flips += outcome.coverage[FaultKind.flippedBody.rawValue]
     }
-    #expect(flips > 5, "\(flips) bodies were damaged")
+    #expect(flips > 0, "no body was damaged")
   }
 }
