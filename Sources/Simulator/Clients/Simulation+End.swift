@@ -10,6 +10,8 @@ extension Simulation {
   func checkEnd() {
     guard violation == nil else { return }
     guard let leader else { return fail("nobody leads after the faults ended") }
+    // One that was cut off when it was taken out never heard of it.
+    retire()
     for (number, ask) in clients.asks.enumerated()
     where !ask.isDone && now > ask.asked + .seconds(2) {
       return fail("ask \(number), \(ask.owner), was not answered, tried \(ask.tries)")
