@@ -45,6 +45,10 @@ public struct EventOrder: Sendable {
           found.append(violation("\(subscriber.name) skipped from \(first), expected \(expected)"))
         }
         next = through + 1
+      case .end(let offset):
+        if let expected = next, expected <= offset {
+          found.append(violation("\(subscriber.name) read up to \(offset) and lacks \(expected)"))
+        }
       case .event(let offset, let id, let marker, let digest):
         if let expected = next, offset != expected {
           found.append(violation("\(subscriber.name) got \(offset) instead of \(expected)"))

@@ -39,5 +39,7 @@ extension History {
     case event(offset: UInt64, id: RecordID, marker: UInt64?, digest: UInt64)
     /// Said by the cluster: what a filter passed over, or retention cut off.
     case skipped(first: UInt64, last: UInt64)
+    /// Said by the subscriber: it has read everything up to here.
+    case end(offset: UInt64)
   }
 }

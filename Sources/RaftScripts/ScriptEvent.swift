@@ -30,7 +30,7 @@ package enum ScriptEvent {
     case .accepted(let id, let proposal, let position):
       "\(id): proposal \(proposal.rawValue) is entry \(position)"
     case .rejected(let id, let proposal, let reason):
-      "\(id): proposal \(proposal.rawValue) refused: \(reason)"
+      "\(id): proposal \(proposal.rawValue) refused: \(reason.text)"
     case .truncates(let id, let first): "\(id): cuts its log from \(first) on"
     case .commits(let id, let position): "\(id): commits \(position)"
     case .readReady(let id, let read, let index): "\(id): read \(read.rawValue) must see \(index)"
@@ -126,6 +126,22 @@ extension Message.Body {
     case .readIndexResponse: "read_index_response"
     case .timeoutNow: "timeout_now"
     case .installSnapshotResponse: "install_snapshot_response"
+    }
+  }
+}
+
+extension Rejection {
+  /// As scripts say it.
+  package var text: String {
+    switch self {
+    case .notLeader(let leader): "ask \(leader.map { "\($0)" } ?? "whoever leads")"
+    case .transferring: "leadership is being handed over"
+    case .full: "too much is uncommitted"
+    case .changeInProgress: "a change is under way"
+    case .notReady: "nothing of its term is committed"
+    case .outdated(let index): "the configuration in force is that of \(index)"
+    case .malformed: "no such configuration can be"
+    case .notCaughtUp(let node): "\(node) has not caught up"
     }
   }
 }

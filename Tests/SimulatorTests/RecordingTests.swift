@@ -45,7 +45,9 @@ import Units
       lines.lastIndex { $0.contains(kind) && $0.contains(#""process":0,"#) })
     lines.remove(at: place)
     let spoiled = try Recording(jsonLines: Bytes(lines.joined(separator: "\n").utf8))
-    let finding = Judge(mustHaveEnded: false).judge(spoiled)
+    let judge = simulation.judge(until: simulation.stamped)
+    #expect(judge.judge(simulation.recording).violations.isEmpty)
+    let finding = judge.judge(spoiled)
     #expect(!finding.violations.isEmpty)
   }
 }

@@ -24,7 +24,9 @@ struct Rules {
   static let maySleep: [String] = [
     "Tests/ProcessTests/", "Tests/SandboxHost/", "Tests/SandboxTests/", "Tests/GRPCTests/Lab.swift",
     "Tests/WorkerTests/Edge/", "Tests/NodeTests/ClusterTests.swift",
-    "Tests/ServicesTests/Lab.swift", "Tests/RecoveryTests/Bed.swift",
+    "Tests/ServicesTests/Lab.swift", "Tests/ServicesTests/MemberTests.swift",
+    "Tests/RecoveryTests/Bed.swift", "Tests/NodeTests/StandingBed.swift",
+    "Tests/NodeTests/StandingTests.swift",
   ]
 
   static func check(_ file: Tree.File, _ table: ImportTable) -> [String] {

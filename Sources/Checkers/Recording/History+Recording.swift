@@ -45,7 +45,9 @@ extension History {
           endings.append(Ending(execution: event.cause, state: state, event: event.id))
         }
       case .skipped(let first, let last): add(.skipped(first: first, last: last), sight.process)
-      case .end: complete.insert(sight.process)
+      case .end(let offset):
+        add(.end(offset: offset), sight.process)
+        complete.insert(sight.process)
       case .final(let final): finals.append(final)
       }
     }

@@ -141,16 +141,24 @@ extension Simulation {
   /// All checkers over all that was seen.
   private func judge(_ place: Int) {
     guard let machine = nodes[place].replica?.machine else { return }
+    let finding = judge(until: machine.time).judge(clients.recording)
+    report.statistics.undecided += finding.undecided
+    if let first = finding.violations.first { fail("\(first)") }
+  }
+
+  /// The latest stamped time that some node applied.
+  var stamped: Instant { nodes.compactMap { $0.replica?.machine.time }.max() ?? .epoch }
+
+  /// What is promised of this run, whose schedules are looked at up to a stamped time.
+  func judge(until end: Instant) -> Judge {
     // Until the faults ended nobody promises when; how often and in which order is promised always.
     var outages: [ClosedRange<Instant>] = []
     if let closed = clients.closed { outages = [.epoch...max(.epoch, closed.time)] }
     var judge = Judge(
       schedules: ScheduleStory(zones: clients.zones, patience: .seconds(3), outages: outages),
-      end: machine.time, limit: 20_000)
+      end: end, limit: 20_000)
     // What schedules made just now may still run.
     judge.youngest = clients.closed?.index
-    let finding = judge.judge(clients.recording)
-    report.statistics.undecided += finding.undecided
-    if let first = finding.violations.first { fail("\(first)") }
+    return judge
   }
 }
