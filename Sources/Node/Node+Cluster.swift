@@ -166,7 +166,7 @@ extension Node {
       logBytes: usage.log, stateBytes: usage.state, freeBytes: usage.free,
       workerSlots: options.workerSlots, attachedSessions: replica?.attachedSessions ?? 0,
       waitingCalls: (replica?.waitingCalls ?? 0) + waiting.count, slowTurns: watch.slowTurns,
-      longestTurn: watch.longest, changeInProgress: configuration.configuration.isJoint,
+      longestTurn: watch.longest, changeInProgress: isChangingMembers,
       configurationIndex: configuration.index,
       members: configuration.configuration.members.map { status(of: $0, replica) },
       announced: announced,

@@ -86,6 +86,10 @@ extension Node {
       } else {
         logger.debug(
           "peer", metadata: ["peer": "\(name(of: link.peer))", "connected": "\(link.isConnected)"])
+        // Told while it was away, these would not reach it before the next comparison.
+        if link.isConnected {
+          for claim in replica?.ownClaims ?? [] { send(claim, to: link) }
+        }
       }
       if link.peer == leaderID {
         routeWaiting()
@@ -101,11 +105,15 @@ extension Node {
   }
 
   func sendDigest(_ index: LogIndex, _ digest: Hash128, _ kind: DigestClaim.Kind) {
-    for link in peers.links {
-      link.send(
-        PeerMessage.encode(
-          digest: digest, at: index, kind, from: id, incarnation: incarnation, to: link.peer))
-    }
+    let claim = DigestClaim(node: id, index: index, kind: kind, digest: digest)
+    for link in peers.links { send(claim, to: link) }
+  }
+
+  private func send(_ claim: DigestClaim, to link: PeerLink) {
+    link.send(
+      PeerMessage.encode(
+        digest: claim.digest, at: claim.index, claim.kind, from: id, incarnation: incarnation,
+        to: link.peer))
   }
 
   func askEntries(_ positions: [LogPosition], of peer: NodeID) {

@@ -56,9 +56,11 @@ extension Node {
   /// The configuration in force is a joint one.
   public var isJoint: Bool { configuration.configuration.isJoint }
 
-  /// A change of members is not through: the configuration is joint, or a learner is on its way.
+  /// A change of members is not through: the configuration is joint or not committed, or a learner is
+  /// on its way.
   public var isChangingMembers: Bool {
     configuration.configuration.isJoint
+      || configuration.index > replica?.status.commit ?? .zero
       || configuration.configuration.learners.contains { $0.promotes }
   }
 

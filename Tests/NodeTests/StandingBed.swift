@@ -39,7 +39,8 @@ final class Bed {
       try await bed.boot(place)
     }
     try await bed.eventually("\(count) voters") {
-      try await bed.status(0)?.members.count { $0.role == .voter } == count
+      guard let status = try await bed.status(0) else { return false }
+      return !status.changeInProgress && status.members.count { $0.role == .voter } == count
     }
     return bed
   }

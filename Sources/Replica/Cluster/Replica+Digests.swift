@@ -39,6 +39,13 @@ extension Replica {
     }
   }
 
+  /// The newest of each kind that this node told the others: whoever comes back may have missed them.
+  public var ownClaims: [DigestClaim] {
+    [DigestClaim.Kind.applied, .contents].compactMap { kind in
+      digests.claims.last { $0.node == identity.node && $0.kind == kind }
+    }
+  }
+
   /// The newest index at which the node's state was found to equal a majority's; zero where that is
   /// not known.
   public func agreement(of node: NodeID) -> LogIndex { digests.agreement(of: node) }
