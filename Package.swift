@@ -164,6 +164,15 @@ let package = Package(
     .executableTarget(
       name: "grpc-cost", dependencies: ["GRPC", "Units"] + nio, path: "Tests/GRPCCost",
       swiftSettings: strict),
+    .executableTarget(
+      name: "log-start", dependencies: ["Storage", "Journal", "Units"], path: "Tests/LogStart",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "flips",
+      dependencies: [
+        "Node", "Storage", "Journal", "StateMachine", "Messages", "GRPC", "Units", logging,
+      ] + nio,
+      path: "Tests/Flips", swiftSettings: strict),
     tests("SandboxTests", ["Sandbox", "SandboxHost", "Units"]),
     .executableTarget(
       name: "SandboxHost", dependencies: ["Sandbox"], path: "Tests/SandboxHost",

@@ -25,8 +25,9 @@ extension Node {
     switch effect {
     case .persist(let persist, let payloads):
       for placed in persist.configurations {
-        let point = placed.configuration.isJoint ? Failpoint.jointAppend : .leaveAppend
-        guard passes(point) else { return false }
+        let isJoint = placed.configuration.isJoint
+        if isJoint { lastJoint = placed.index }
+        guard passes(isJoint ? .jointAppend : .leaveAppend) else { return false }
       }
       return !payloads.contains(where: Node.holdsFire) || passes(.fire)
     case .lease: return passes(.lease)
@@ -43,11 +44,9 @@ extension Node {
     guard Failpoint.isArmed, let replica, replica.raft.commitIndex > replica.machine.index else {
       return true
     }
-    let placed = replica.raft.configuration
-    if placed.configuration.isJoint, placed.index > replica.machine.index,
-      placed.index <= replica.raft.commitIndex, !passes(.jointCommitted)
-    {
-      return false
+    if let joint = lastJoint, joint <= replica.raft.commitIndex {
+      lastJoint = nil
+      guard passes(.jointCommitted) else { return false }
     }
     return passes(.committed)
   }

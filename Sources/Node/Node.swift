@@ -86,6 +86,9 @@ public final class Node {
   var lateness = LatenessWindow()
   /// What every answer ends with (`commonTrailers`), until leader or addresses change.
   var knownTrailers: Metadata?
+  /// The newest joint configuration that went to the log and is not known to be committed; for
+  /// failpoints, and kept only while one is armed.
+  var lastJoint: LogIndex?
   var configuration = PlacedConfiguration(index: .zero, configuration: .none)
   var records: [MemberRecord] = []
   var listeners: [(id: UInt64, body: () -> Void)] = []

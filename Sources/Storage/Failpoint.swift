@@ -153,7 +153,7 @@ public enum Failpoint: String, CaseIterable, Sendable {
   private func fire(_ path: String) throws(StorageError) {
     let control = Failpoint.armory.control
     let (actions, count) = Failpoint.armory.state.withLock { state in
-      if let control { state.list += Failpoint.picked(from: control) }
+      if let control { Failpoint.pick(from: control, into: &state.list) }
       let count = (state.counts[self] ?? 0) + 1
       state.counts[self] = count
       var due: [Action] = []
@@ -182,12 +182,13 @@ public enum Failpoint: String, CaseIterable, Sendable {
     }
   }
 
-  /// The words that lie in `directory`, which are taken once.
-  private static func picked(from directory: String) -> [Arming] {
+  /// The words that lie in `directory`, which are taken once; `none` takes back what was armed so.
+  private static func pick(from directory: String, into list: inout [Arming]) {
     let path = directory + "/arm"
-    guard let bytes = try? System.contents(path) else { return [] }
+    guard let bytes = try? System.contents(path) else { return }
     try? System.remove(path)
-    return parse(String(decoding: bytes, as: UTF8.self))
+    let text = String(decoding: bytes, as: UTF8.self)
+    if text == "none" { list.removeAll { $0.prefix.isEmpty } } else { list += parse(text) }
   }
 
   private static func note(

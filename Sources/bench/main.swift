@@ -4,7 +4,9 @@ import ArgumentParser
 struct BenchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench", abstract: "Measures clusters that run; tools/bench starts them.",
-    subcommands: [LoadCommand.self, GapCommand.self, SteadyCommand.self, CoreCommand.self],
+    subcommands: [
+      LoadCommand.self, GapCommand.self, SteadyCommand.self, FillCommand.self, CoreCommand.self,
+    ],
     defaultSubcommand: LoadCommand.self)
 }
 

@@ -25,7 +25,8 @@ enum Daemon {
     } catch { fail(error) }
   }
 
-  static func fail(_ error: any Error) -> Never {
+  /// `atOnce`: nothing is closed, as in a kill.
+  static func fail(_ error: any Error, atOnce: Bool = false) -> Never {
     let failure =
       switch error {
       case let failure as UsageFailure: failure
@@ -34,6 +35,7 @@ enum Daemon {
       }
     let line = Array("clusterd: \(failure.description)\n".utf8)
     _ = unsafe line.withUnsafeBytes { unsafe write(2, $0.baseAddress, $0.count) }
+    if atOnce { _exit(failure.status) }
     exit(failure.status)
   }
 

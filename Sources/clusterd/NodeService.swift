@@ -48,6 +48,9 @@ struct NodeService: Service {
       }
       return end
     }
+    // On a disk that failed nothing is written any more, and closing the state would: RocksDB ends
+    // the process with an assertion where it is asked to go on after an error.
+    if end.code == .io || end.code == .data { Daemon.fail(end, atOnce: true) }
     if end.code != .ok { await node.stop() }
     try? await group.shutdownGracefully()
     guard end.code == .ok else { throw end }

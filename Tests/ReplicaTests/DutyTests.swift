@@ -63,6 +63,32 @@ import Units
     }
   }
 
+  /// A receiver that takes for ever: the log is kept for it up to a bound, and then cut all the same.
+  @Test func aSnapshotThatNeverEndsKeepsNoLogForEver() throws {
+    let world = DutyTests.calm { $0.limits.streamEntries = 60 }
+    DutyTests.wait(world, .seconds(2))
+    let place = try #require(world.leader)
+    let replica = try #require(world.nodes[place].replica)
+    let index = replica.machine.index
+    let meta = try #require(replica.raft.snapshotMeta(at: index))
+    world.nodes[place].replica?.snapshots.checkpoint = Snapshots.Checkpoint(
+      id: CheckpointID(77), meta: meta, peers: [NodeID(9)], isMade: true,
+      logged: replica.store.logged)
+    func ask(_ count: Int) {
+      for _ in 0..<count {
+        world.ask(Command(CommandHeader(.tick)), .setup)
+        DutyTests.wait(world, .milliseconds(20))
+      }
+      DutyTests.wait(world, .seconds(1))
+    }
+    ask(40)
+    // Kept: whoever receives it goes on from there.
+    #expect(try #require(world.nodes[place].replica).raft.base.index <= index)
+    ask(60)
+    #expect(try #require(world.nodes[place].replica).raft.base.index > index)
+    #expect(world.violation == nil)
+  }
+
   @Test func anIdleClusterFlushesNothing() throws {
     let world = DutyTests.calm()
     DutyTests.wait(world, .seconds(5))
