@@ -125,8 +125,8 @@ let package = Package(
     front(
       "clusterd",
       [
-        "Node", "Services", "Worker", "Client", "Sandbox", "GRPC", "Units", arguments, logging,
-        .product(name: "Configuration", package: "swift-configuration"),
+        "CLinux", "Node", "Services", "Worker", "Client", "Sandbox", "GRPC", "Units", arguments,
+        logging, .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ] + nio),
@@ -170,10 +170,10 @@ let package = Package(
     .executableTarget(
       name: "flips",
       dependencies: [
-        "Node", "Storage", "Journal", "StateMachine", "Messages", "GRPC", "Units", logging,
+        "Node", "Raft", "Storage", "Journal", "StateMachine", "Messages", "GRPC", "Units", logging,
       ] + nio,
       path: "Tests/Flips", swiftSettings: strict),
-    tests("SandboxTests", ["Sandbox", "SandboxHost", "Units"]),
+    tests("SandboxTests", ["CLinux", "Sandbox", "SandboxHost", "Units"]),
     .executableTarget(
       name: "SandboxHost", dependencies: ["Sandbox"], path: "Tests/SandboxHost",
       swiftSettings: strict),

@@ -201,3 +201,24 @@ uint64_t carillon_hard_limit(int32_t resource) {
 }
 
 int32_t carillon_memory_file(void) { return memfd_create("carillon-payload", MFD_CLOEXEC); }
+
+static char abort_prefix[16];
+static char abort_sentence[512];
+static int32_t abort_status;
+
+static void on_abort(int signal) {
+  (void)signal;
+  char name[16] = {0};
+  if (prctl(PR_GET_NAME, name) != 0) return;
+  if (strncmp(name, abort_prefix, strlen(abort_prefix)) != 0) return;
+  ssize_t ignored = write(2, abort_sentence, strlen(abort_sentence));
+  (void)ignored;
+  _exit(abort_status);
+}
+
+void carillon_explain_aborts(const char *prefix, const char *sentence, int32_t status) {
+  strncpy(abort_prefix, prefix, sizeof abort_prefix - 1);
+  strncpy(abort_sentence, sentence, sizeof abort_sentence - 1);
+  abort_status = status;
+  signal(SIGABRT, on_abort);
+}

@@ -44,9 +44,9 @@ package final class OfflineNode {
     machine = opened.state.machine
   }
 
-  /// As the log's thread reads them; about `maxBytes` of them.
+  /// As the log's thread reads them; about `maxBytes` of them. Fails at a damaged one.
   package func entries(
-    from first: LogIndex, maxBytes: Int
+    from first: LogIndex, through last: LogIndex, maxBytes: Int
   ) async -> Result<[JournalEntry], StorageError> {
     await withCheckedContinuation { continuation in
       opened.log.read(from: first, through: last, maxBytes: maxBytes) {

@@ -57,12 +57,14 @@ struct SteadyCommand: AsyncParsableCommand {
     // An execution that nobody was told of is a request that happened twice, or one that failed here
     // and happened there.
     let doubled = stored.count - acknowledged.intersection(stored).count
+    let gaps = outcome.gaps.map { "[\($0.span.milliseconds),\($0.start.milliseconds)]" }
     print(
       "{\"asked\":\(outcome.asked),\"acknowledged\":\(outcome.acknowledged.count),"
         + "\"executions\":\(stored.count),\"lost\":\(lost),\"doubled\":\(doubled),"
         + "\"errors\":\(outcome.errors.count),\"slowest_ms\":\(outcome.slowest.milliseconds),"
         + "\"gap_ms\":\(outcome.longestGap.milliseconds),"
-        + "\"gap_at_ms\":\(outcome.gapStart.milliseconds)}")
+        + "\"gap_at_ms\":\(outcome.gapStart.milliseconds),"
+        + "\"gaps\":[\(gaps.joined(separator: ","))]}")
     if let first = outcome.errors.first { complain(first) }
     if lost > 0 || doubled > 0 || !outcome.errors.isEmpty { throw ExitCode.failure }
   }

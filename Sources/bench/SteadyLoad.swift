@@ -17,8 +17,21 @@ final class SteadyLoad {
     /// The longest time from a request's due time to its acknowledgement.
     var slowest = Timeout.zero
     /// The longest time without any acknowledgement, and when, since the start, it began.
-    var longestGap = Timeout.zero
-    var gapStart = Timeout.zero
+    var longestGap: Timeout { gaps.first?.span ?? .zero }
+    var gapStart: Timeout { gaps.first?.start ?? .zero }
+    /// The longest of them, the longest first.
+    var gaps: [(span: Timeout, start: Timeout)] = []
+
+    /// How many gaps are kept.
+    static let most = 8
+
+    mutating func add(gap span: Timeout, at start: Timeout) {
+      if gaps.count == Outcome.most, let last = gaps.last {
+        guard span > last.span else { return }
+        gaps.removeLast()
+      }
+      gaps.insert((span, start), at: gaps.firstIndex { $0.span < span } ?? gaps.count)
+    }
   }
 
   private let channel: ClusterChannel
@@ -87,10 +100,7 @@ final class SteadyLoad {
         outcome.errors.append("an answer cannot be read")
       }
       outcome.slowest = max(outcome.slowest, now - due)
-      if now - lastAnswer > outcome.longestGap {
-        outcome.longestGap = now - lastAnswer
-        outcome.gapStart = lastAnswer - start
-      }
+      outcome.add(gap: now - lastAnswer, at: lastAnswer - start)
       lastAnswer = now
     }
     if open == 0 && outcome.asked == total { onEnd(outcome) }

@@ -1,3 +1,4 @@
+internal import CLinux
 import Glibc
 import Logging
 import Node
@@ -13,6 +14,7 @@ enum Daemon {
   ) async {
     // A peer that goes away while it is written to is no reason to die.
     signal(SIGPIPE, SIG_IGN)
+    explainAborts()
     LoggingSystem.bootstrap { _ in LineLogHandler(logLevel: level) }
     let logger = Logger(label: label)
     var quiet = logger
@@ -23,6 +25,18 @@ enum Daemon {
         logger: quiet)
       try await group.run()
     } catch { fail(error) }
+  }
+
+  /// RocksDB as distributions build it keeps its assertions, and one of them holds that nobody goes on
+  /// with a file that a write failed to (`AssertFalseAndGetStatusForPrevError`, 7.8). Its own
+  /// compaction does: a disk that fails may end the process there, before any call of ours has come
+  /// back with the error. The end is the right one; its status and its last line are to be so, too.
+  private static func explainAborts() {
+    unsafe carillon_explain_aborts(
+      "rocksdb:",
+      "clusterd: RocksDB ended this process by the assertion above, as it does after a failed write; "
+        + "the disk may be failing: look at the kernel's log before this node is started again\n",
+      NodeEnd.Code.io.rawValue)
   }
 
   /// `atOnce`: nothing is closed, as in a kill.

@@ -51,8 +51,11 @@ struct Flips {
 struct Report: Sendable {
   var rows: [String: [String: Int]] = [:]
   var wrong: [String] = []
+  /// What was said where a node does not start or stops, of each class and verdict the first.
+  var said: [String: String] = [:]
 
   mutating func add(_ other: Report) {
+    said.merge(other.said) { first, _ in first }
     for (kind, verdicts) in other.rows { rows[kind, default: [:]].merge(verdicts) { $0 + $1 } }
     wrong += other.wrong
   }
@@ -64,7 +67,8 @@ struct Report: Sendable {
       return "  \(kind.padding(toLength: 14, withPad: " ", startingAt: 0))\(all): "
         + what.joined(separator: ", ")
     }
-    return (lines + wrong.prefix(20).map { "  WRONG \($0)" }).joined(separator: "\n")
+    let sentences = said.sorted { $0.key < $1.key }.map { "  \($0.key): \($0.value)" }
+    return (lines + sentences + wrong.prefix(20).map { "  WRONG \($0)" }).joined(separator: "\n")
   }
 }
 
@@ -104,6 +108,8 @@ struct Flipper {
       report.rows[kind, default: [:]][verdict.word, default: 0] += 1
       if verdict.word == "wrong" {
         report.wrong.append("\(target.path) at \(offset): \(verdict.why)")
+      } else if !verdict.why.isEmpty, report.said["\(kind), \(verdict.word)"] == nil {
+        report.said["\(kind), \(verdict.word)"] = verdict.why
       }
     }
     Files.remove(work)
@@ -124,7 +130,8 @@ struct Flipper {
     } catch {
       // Whoever reads it must know where to look.
       let isPlaced = error.description.contains(work)
-      return isPlaced ? ("does not start", "") : ("wrong", "no place in: \(error.description)")
+      return isPlaced
+        ? ("does not start", error.description) : ("wrong", "no place in: \(error.description)")
     }
     defer { node.close() }
     let wanted = golden.contents
@@ -137,7 +144,7 @@ struct Flipper {
     do { found = try await Contents(of: node) } catch {
       // Found when it is read: the process ends there.
       let isPlaced = "\(error)".contains(work)
-      return isPlaced ? ("stops when read", "") : ("wrong", "no place in: \(error)")
+      return isPlaced ? ("stops when read", "\(error)") : ("wrong", "no place in: \(error)")
     }
     return compare(found, wanted)
   }

@@ -5,6 +5,7 @@ import Messages
 import NIOCore
 import NIOPosix
 import Node
+import Raft
 import StateMachine
 import Storage
 import Units
@@ -63,7 +64,25 @@ struct Golden {
       options(base + "/read"), incarnation: Incarnation(99))
     let contents = try await Contents(of: node)
     node.close()
+    try noteOthers(base + "/golden/members", contents.identity)
     return Golden(directory: base + "/golden", contents: contents)
+  }
+}
+
+extension Golden {
+  /// As if two others had all of it, too: then what cannot be read is put away, and the node begins
+  /// anew. A node that is alone does not start.
+  private static func noteOthers(_ path: String, _ own: NodeIdentity) throws {
+    let members = (1...3).map { number in
+      let id = NodeID(UInt64(number))
+      return Member(
+        id: id, incarnation: id == own.node ? own.incarnation : Incarnation(UInt64(number)),
+        address: "127.0.0.1:\(number)")
+    }
+    let note = MemberNote(
+      cluster: own.cluster, node: own.node, incarnation: own.incarnation, index: LogIndex(1),
+      configuration: Configuration(voters: members).encoded())
+    try Files.write(note.encoded(), to: path)
   }
 }
 
@@ -132,10 +151,10 @@ struct Contents: Equatable {
       }
       var through = last
       if let next = damaged.first(where: { $0 > index }) { through = next.previous() }
-      let read = try await node.entries(from: index, maxBytes: 1 << 20).get()
-      guard !read.isEmpty else { throw FlipError("entry \(index) is not in the log") }
-      for entry in read where entry.index <= through { entries[entry.index] = entry }
-      index = LogIndex(min(through.rawValue, read[read.count - 1].index.rawValue)).next()
+      let read = try await node.entries(from: index, through: through, maxBytes: 1 << 20).get()
+      guard let end = read.last else { throw FlipError("entry \(index) is not in the log") }
+      for entry in read { entries[entry.index] = entry }
+      index = end.index.next()
     }
     var machine = node.machine
     var output = ApplyOutput()

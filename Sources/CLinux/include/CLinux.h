@@ -1,5 +1,6 @@
-// The Linux calls that Sandbox needs and Swift cannot make: variadic ones (prctl), and everything
-// between fork and exec, where no Swift code may run. Nothing here decides anything.
+// The Linux calls that Sandbox and clusterd need and Swift cannot make: variadic ones (prctl), and
+// everything between fork and exec or in a signal's handler, where no Swift code may run. Nothing here
+// decides anything.
 #ifndef CARILLON_CLINUX_H
 #define CARILLON_CLINUX_H
 
@@ -88,6 +89,11 @@ int32_t carillon_set_nonblocking(int32_t descriptor);
 
 // A file without a name, close-on-exec; -1 with errno.
 int32_t carillon_memory_file(void);
+
+// From now on an abort in a thread whose name begins with prefix (15 bytes at most) writes sentence (511
+// at most) to standard error and ends the process with status; any other goes on as it would. Both
+// are copied. To be called once, before there are such threads.
+void carillon_explain_aborts(const char *prefix, const char *sentence, int32_t status);
 
 // Writing to a pipe that nobody reads becomes an error instead of this process's death.
 void carillon_ignore_broken_pipes(void);
