@@ -152,18 +152,13 @@ public struct SnapshotReceiver: ~Copyable {
     try target.write(bytes, at: Int(offset))
     let end = offset + UInt64(bytes.count)
     guard end == entry.size else {
+      let span = SnapshotReceiver.syncSpan
+      if offset / span != end / span { try sync(target) }
       self.next = (file, end)
       return
     }
     open = nil
-    do throws(StorageError) {
-      try target.sync()
-      try Failpoint.hit(.snapshotFile, directory)
-    } catch {
-      // What the kernel still shows of it may never reach the disk: nobody is to go on with it.
-      try? System.removeDirectory(directory)
-      throw error
-    }
+    try sync(target, .snapshotFile)
     guard try SnapshotReceiver.checksum(path, entry) == entry.checksum else {
       try System.remove(path)
       self.next = (file, 0)
@@ -172,6 +167,21 @@ public struct SnapshotReceiver: ~Copyable {
         path: directory, advice: "it is fetched again")
     }
     self.next = try SnapshotReceiver.missing(from: file + 1, manifest, directory)
+  }
+
+  /// A file goes to the disk in steps of so many bytes: all of it at once would keep the syncs of
+  /// whoever else writes to that disk, the log first, waiting behind it.
+  private static let syncSpan: UInt64 = 4 << 20
+
+  private func sync(_ file: OpenFile, _ point: Failpoint? = nil) throws(StorageError) {
+    do throws(StorageError) {
+      try file.sync()
+      if let point { try Failpoint.hit(point, directory) }
+    } catch {
+      // What the kernel still shows of it may never reach the disk: nobody is to go on with it.
+      try? System.removeDirectory(directory)
+      throw error
+    }
   }
 
   /// Compares every file's size and checksum once more and syncs files and directory. The snapshot is

@@ -55,6 +55,8 @@ struct LogStart {
     let span = (ContinuousClock.now - began) / .seconds(1)
     print(
       "wrote \(count) entries of \(size) bytes in \(Int(span)) s, peak memory \(peak()) MiB")
+    // Not closed, as in a kill; but what was printed is to be seen.
+    fflush(nil)
     _exit(0)
   }
 
