@@ -11,7 +11,7 @@ public struct SpaceMarks: Hashable, Sendable {
 
   public init(
     low: ByteCount = .gibibytes(1), critical: ByteCount = .mebibytes(256),
-    reserve: ByteCount = .mebibytes(128)
+    reserve: ByteCount = .mebibytes(64)
   ) {
     self.low = low
     self.critical = critical

@@ -64,6 +64,7 @@ enum Rocks {
     // Every flush holds keys of all kinds, so each compaction of level 0 rewrites all of level 1: the
     // more seldom, the cheaper. Filters keep the reads in between cheap.
     unsafe rocksdb_options_set_level0_file_num_compaction_trigger(options, 8)
+    unsafe rocksdb_options_set_disable_auto_compactions(options, limits.mergesByItself ? 0 : 1)
     unsafe rocksdb_options_set_max_open_files(options, 256)
     unsafe rocksdb_options_set_max_file_opening_threads(options, 2)
     unsafe rocksdb_options_set_keep_log_file_num(options, 2)

@@ -18,9 +18,16 @@ public import Units
     /// Three of them at most are in memory.
     public var writeBuffer: ByteCount
 
-    public init(blockCache: ByteCount = .mebibytes(32), writeBuffer: ByteCount = .mebibytes(16)) {
+    /// Files are merged in the background; `setMerging` changes it.
+    public var mergesByItself: Bool
+
+    public init(
+      blockCache: ByteCount = .mebibytes(32), writeBuffer: ByteCount = .mebibytes(16),
+      mergesByItself: Bool = true
+    ) {
       self.blockCache = blockCache
       self.writeBuffer = writeBuffer
+      self.mergesByItself = mergesByItself
     }
   }
 
@@ -297,6 +304,29 @@ public import Units
     }
     unsafe try Rocks.check(text, "cannot size the state in", directory)
     return ByteCount(size)
+  }
+
+  /// What one merge in the background may take of the disk until it is done, at most: all of level 0
+  /// and 1, or a file of a deeper level with those it overlaps.
+  public static let largestMerge = ByteCount.mebibytes(768)
+
+  /// Whether files are merged in the background. A merge that runs goes on.
+  public func setMerging(_ isAllowed: Bool) throws(StorageError) {
+    var text: Rocks.ErrorText?
+    unsafe "disable_auto_compactions".withCString { key in
+      unsafe (isAllowed ? "false" : "true").withCString { value in
+        var keys: UnsafePointer<CChar>? = unsafe key
+        var values: UnsafePointer<CChar>? = unsafe value
+        unsafe rocksdb_set_options(database, 1, &keys, &values, &text)
+      }
+    }
+    unsafe try Rocks.check(text, "cannot change the options of the state in", directory)
+  }
+
+  /// Ends a `compact` that is under way in another thread, early and without harm; waits for that.
+  public func stopCompacting() {
+    unsafe rocksdb_disable_manual_compaction(database)
+    unsafe rocksdb_enable_manual_compaction(database)
   }
 
   /// Bytes of the live table files.

@@ -118,6 +118,28 @@ public final class StateThreads: Sendable {
     }
   }
 
+  /// Flushes, and merges all files so that what was deleted lets go of its bytes, in a reading thread,
+  /// which it holds for long. A merge needs the space of what it leaves until it is done: whoever asks
+  /// watches the disk, and calls `stopReclaiming`.
+  public func reclaim(completion: @escaping Completion<Void>) {
+    let flushed: Completion<Void> = { [self] result in
+      if case .failure(let error) = result { return completion(.failure(error)) }
+      compact(from: [], to: Bytes(repeating: .max, count: 64), completion: completion)
+    }
+    order(flushed) { [store] () throws(StorageError) in try store.store.flush() }
+  }
+
+  /// `StateStore.setMerging`. May wait a moment.
+  public func setMerging(_ isAllowed: Bool) throws(StorageError) {
+    try store.store.setMerging(isAllowed)
+  }
+
+  /// Bytes of the live table files. May wait a moment.
+  public var tableBytes: ByteCount { store.store.size }
+
+  /// Ends `reclaim` early; what was merged stays merged. Waits for that, a moment.
+  public func stopReclaiming() { store.store.stopCompacting() }
+
   /// Values in the order of the keys; nil for what is not there. At most `readLimit` reads wait.
   public func get(_ keys: [Bytes], completion: @escaping Completion<[Bytes?]>) {
     readState(completion) { [store] () throws(StorageError) in

@@ -141,6 +141,43 @@ func key(_ number: Int) -> Bytes {
     #expect(!threads.write(rows(0..<1), applied: LogIndex(10)) { _ in })
   }
 
+  /// More files than are left alone where merges come by themselves.
+  @Test func deletedBytesComeBackWhenAskedFor() throws {
+    let scratch = try Scratch()
+    let store = try StateStore(
+      directory: scratch.path + "/db", options: StateStore.Options(mergesByItself: false))
+    let threads = StateThreads(store, applied: .zero, onFailure: { Issue.record("\($0)") })
+    var index: UInt64 = 0
+    func write(_ batch: StateBatch) {
+      index += 1
+      #expect(threads.write(batch, applied: LogIndex(index)) { _ in })
+      let flushed = Awaited<Result<LogIndex, StorageError>>()
+      threads.flush { flushed.set($0) }
+      if case .success? = flushed.get() { return }
+      Issue.record("not flushed")
+    }
+    func reclaim() {
+      let merged = Awaited<Result<Void, StorageError>>()
+      threads.reclaim { merged.set($0) }
+      if case .success? = merged.get() { return }
+      Issue.record("not merged")
+    }
+    for number in 0..<10 { write(rows(0..<5_000, " \(number)")) }
+    var deletion = StateBatch()
+    for number in 0..<5_000 { deletion.delete(key(number)) }
+    write(deletion)
+    let full = threads.tableBytes
+    #expect(full > .kibibytes(300), "\(full): merged by itself")
+    // Where none runs a stop is none of the next one's business.
+    threads.stopReclaiming()
+    reclaim()
+    #expect(threads.tableBytes < .kibibytes(10), "\(threads.tableBytes)")
+    try threads.setMerging(true)
+    try threads.setMerging(false)
+    write(rows(0..<10))
+    threads.stop()
+  }
+
   @Test func aFailedWriteIsFinal() throws {
     let scratch = try Scratch()
     let failed = Awaited<StorageError>()
