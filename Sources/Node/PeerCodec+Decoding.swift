@@ -198,10 +198,12 @@ extension PeerMessage {
   }
 
   private static func heartbeatResponse(_ message: FieldReader) -> HeartbeatResponse {
-    let values = numbers(message, 7)
+    let values = numbers(message, 8)
     return HeartbeatResponse(
       round: values[0], sentAt: Monotonic(nanoseconds: values[1]), persisted: LogIndex(values[2]),
       matched: LogIndex(values[3]), clock: Instant(microseconds: Int64(bitPattern: values[4])),
+      // A level that this build does not know is worse than all it knows.
+      disk: DiskLevel(rawValue: UInt8(clamping: values[7])) ?? .critical,
       word: PeerWord(epoch: UInt32(clamping: values[5]), damagedFrom: LogIndex(values[6])))
   }
 

@@ -147,6 +147,7 @@ extension PeerMessage {
         writer.number(5, UInt64(bitPattern: response.clock.microseconds))
         writer.number(6, UInt64(response.word.epoch))
         writer.number(7, response.word.damagedFrom.rawValue)
+        writer.number(8, UInt64(response.disk.rawValue))
       }
     case .readIndexRequest(let request): writer.small(10) { $0.number(1, request.number) }
     case .readIndexResponse(let response):

@@ -45,6 +45,7 @@ public struct Replica: Sendable {
   var snapshots = Snapshots()
   var digests = Digests()
   var repair: Repair
+  var space = SpaceKeeping()
   /// While this node leads.
   var leadership = Leadership.none
   var alarms = Alarms()
@@ -110,6 +111,7 @@ public struct Replica: Sendable {
     case .command(let call, let command): take(call, command)
     case .message(let message, let payloads): receive(message, payloads)
     case .persisted(let mark): raftStep(.persisted(mark))
+    case .disk(let level): disk(level)
     case .endOfTurn: endTurn()
     case .timer: timer()
     case .resume: break
@@ -204,7 +206,7 @@ extension Replica {
   mutating func setAlarm() {
     var next = min(alarms.raft, min(storeDeadline, reads.deadline))
     next = min(next, repairDeadline)
-    if isLeader { next = min(next, leadership.deadline) }
+    if isLeader, space.bound < .critical { next = min(next, leadership.deadline) }
     if digests.divergence != nil && !digests.hasEnded { next = min(next, digests.endsAt) }
     guard next < alarms.told else { return }
     alarms.told = next

@@ -134,7 +134,8 @@ private struct Draw {
         HeartbeatResponse(
           round: number(), sentAt: Monotonic(nanoseconds: number()),
           persisted: LogIndex(number()), matched: LogIndex(number()),
-          clock: Instant(microseconds: Int64(bitPattern: number()))))
+          clock: Instant(microseconds: Int64(bitPattern: number())),
+          disk: DiskLevel(rawValue: UInt8(below(3))) ?? .normal))
     case 5: body = .readIndexRequest(ReadIndexRequest(number: number()))
     case 6:
       body = .readIndexResponse(

@@ -65,6 +65,49 @@ public struct ClusterMember: WireMessage {
     public static let allCases: [Self] = [.unspecified, .leader, .follower, .candidate, .learner, .outside, .leaving, .announced]
   }
 
+  public enum DiskLevel: WireEnum {
+    case unspecified
+    case normal
+    /// What makes the state grow is refused.
+    case low
+    /// Only votes go on, and what frees space.
+    case critical
+    /// A value that this version does not know; it survives as it is.
+    case unrecognized(Int32)
+
+    public init(rawValue: Int32) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .normal
+      case 2: self = .low
+      case 3: self = .critical
+      default: self = .unrecognized(rawValue)
+      }
+    }
+
+    public var rawValue: Int32 {
+      switch self {
+      case .unspecified: 0
+      case .normal: 1
+      case .low: 2
+      case .critical: 3
+      case .unrecognized(let value): value
+      }
+    }
+
+    public var protoName: String? {
+      switch self {
+      case .unspecified: "DISK_LEVEL_UNSPECIFIED"
+      case .normal: "NORMAL"
+      case .low: "LOW"
+      case .critical: "CRITICAL"
+      case .unrecognized: nil
+      }
+    }
+
+    public static let allCases: [Self] = [.unspecified, .normal, .low, .critical]
+  }
+
   /// `n1`.
   public var name: String = ""
   public var id: UInt64 = 0
@@ -107,8 +150,11 @@ public struct ClusterMember: WireMessage {
   public var agreedIndex: UInt64 = 0
   /// Since when it is known to the cluster.
   public var sinceTime: Instant?
+  /// On the file system of its data directory.
+  public var freeBytes: UInt64 = 0
+  public var disk: ClusterMember.DiskLevel = .unspecified
 
-  public init(name: String = "", id: UInt64 = 0, role: ClusterMember.Role = .unspecified, voter: Bool = false, address: String = "", clientAddress: String = "", up: Bool = false, seenTime: Instant? = nil, applied: UInt64 = 0, committed: UInt64 = 0, persisted: UInt64 = 0, lag: UInt64 = 0, logBytes: UInt64 = 0, stateBytes: UInt64 = 0, version: String = "", workers: UInt32 = 0, workersBusy: UInt32 = 0, uptime: Timeout? = nil, incarnation: UInt64 = 0, snapshotPercent: UInt32 = 0, promotes: Bool = false, replaces: UInt64 = 0, snapshotIndex: UInt64 = 0, clockOffset: Timeout? = nil, roundTrip: Timeout? = nil, syncP99: Timeout? = nil, memoryBytes: UInt64 = 0, connections: UInt32 = 0, firstIndex: UInt64 = 0, term: UInt64 = 0, draining: Bool = false, match: UInt64 = 0, agreedIndex: UInt64 = 0, sinceTime: Instant? = nil) {
+  public init(name: String = "", id: UInt64 = 0, role: ClusterMember.Role = .unspecified, voter: Bool = false, address: String = "", clientAddress: String = "", up: Bool = false, seenTime: Instant? = nil, applied: UInt64 = 0, committed: UInt64 = 0, persisted: UInt64 = 0, lag: UInt64 = 0, logBytes: UInt64 = 0, stateBytes: UInt64 = 0, version: String = "", workers: UInt32 = 0, workersBusy: UInt32 = 0, uptime: Timeout? = nil, incarnation: UInt64 = 0, snapshotPercent: UInt32 = 0, promotes: Bool = false, replaces: UInt64 = 0, snapshotIndex: UInt64 = 0, clockOffset: Timeout? = nil, roundTrip: Timeout? = nil, syncP99: Timeout? = nil, memoryBytes: UInt64 = 0, connections: UInt32 = 0, firstIndex: UInt64 = 0, term: UInt64 = 0, draining: Bool = false, match: UInt64 = 0, agreedIndex: UInt64 = 0, sinceTime: Instant? = nil, freeBytes: UInt64 = 0, disk: ClusterMember.DiskLevel = .unspecified) {
     self.name = name
     self.id = id
     self.role = role
@@ -143,6 +189,8 @@ public struct ClusterMember: WireMessage {
     self.match = match
     self.agreedIndex = agreedIndex
     self.sinceTime = sinceTime
+    self.freeBytes = freeBytes
+    self.disk = disk
   }
 
   public init() {}
@@ -637,6 +685,8 @@ extension ClusterMember: @unsafe Carried {
     self.match = unsafe c.pointee.match
     self.agreedIndex = unsafe c.pointee.agreed_index
     if unsafe c.pointee.since_time != nil { self.sinceTime = try unsafe Reading.instant(c.pointee.since_time, "since_time") }
+    self.freeBytes = unsafe c.pointee.free_bytes
+    self.disk = ClusterMember.DiskLevel(rawValue: Int32(truncatingIfNeeded: unsafe c.pointee.disk.rawValue))
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -695,6 +745,8 @@ extension ClusterMember: @unsafe Carried {
     if let sinceTime {
       unsafe c.pointee.since_time = Writing.instant(sinceTime)
     }
+    unsafe c.pointee.free_bytes = freeBytes
+    unsafe c.pointee.disk = .init(rawValue: .init(truncatingIfNeeded: disk.rawValue))
   }
 
   public func write(to writer: inout JSONWriter) {
@@ -733,6 +785,8 @@ extension ClusterMember: @unsafe Carried {
     writer.field("match", match)
     writer.field("agreedIndex", agreedIndex)
     writer.field("sinceTime", sinceTime)
+    writer.field("freeBytes", freeBytes)
+    writer.field("disk", disk)
     writer.endObject()
   }
 }

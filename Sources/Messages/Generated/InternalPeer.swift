@@ -238,8 +238,10 @@ extension Internal {
     public var clockMicroseconds: Int64 = 0
     public var epoch: UInt32 = 0
     public var damagedFrom: UInt64 = 0
+    /// How full the sender's disk is: 0 normal, 1 below the first mark, 2 below the second.
+    public var disk: UInt32 = 0
 
-    public init(round: UInt64 = 0, sentAt: UInt64 = 0, persisted: UInt64 = 0, matched: UInt64 = 0, clockMicroseconds: Int64 = 0, epoch: UInt32 = 0, damagedFrom: UInt64 = 0) {
+    public init(round: UInt64 = 0, sentAt: UInt64 = 0, persisted: UInt64 = 0, matched: UInt64 = 0, clockMicroseconds: Int64 = 0, epoch: UInt32 = 0, damagedFrom: UInt64 = 0, disk: UInt32 = 0) {
       self.round = round
       self.sentAt = sentAt
       self.persisted = persisted
@@ -247,6 +249,7 @@ extension Internal {
       self.clockMicroseconds = clockMicroseconds
       self.epoch = epoch
       self.damagedFrom = damagedFrom
+      self.disk = disk
     }
 
     public init() {}
@@ -1260,6 +1263,7 @@ extension Internal.HeartbeatResponse: @unsafe Carried {
     self.clockMicroseconds = unsafe c.pointee.clock_microseconds
     self.epoch = unsafe c.pointee.epoch
     self.damagedFrom = unsafe c.pointee.damaged_from
+    self.disk = unsafe c.pointee.disk
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -1271,6 +1275,7 @@ extension Internal.HeartbeatResponse: @unsafe Carried {
     unsafe c.pointee.clock_microseconds = clockMicroseconds
     unsafe c.pointee.epoch = epoch
     unsafe c.pointee.damaged_from = damagedFrom
+    unsafe c.pointee.disk = disk
   }
 
   public func write(to writer: inout JSONWriter) {
@@ -1282,6 +1287,7 @@ extension Internal.HeartbeatResponse: @unsafe Carried {
     writer.field("clockMicroseconds", clockMicroseconds)
     writer.field("epoch", epoch)
     writer.field("damagedFrom", damagedFrom)
+    writer.field("disk", disk)
     writer.endObject()
   }
 }

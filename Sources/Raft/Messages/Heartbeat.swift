@@ -38,12 +38,15 @@ public struct HeartbeatResponse: Hashable, Sendable {
   /// The follower's wall clock. The core leaves it at the epoch and never reads it: the replica
   /// puts it in when it sends, and takes it out when it receives.
   public var clock: Instant
+  /// How full the follower's disk is; likewise.
+  public var disk: DiskLevel
   public var word: PeerWord
 
   public init(
     round: UInt64, sentAt: Monotonic, persisted: LogIndex, matched: LogIndex,
-    clock: Instant = .epoch, word: PeerWord = PeerWord()
+    clock: Instant = .epoch, disk: DiskLevel = .normal, word: PeerWord = PeerWord()
   ) {
+    self.disk = disk
     self.word = word
     self.round = round
     self.sentAt = sentAt

@@ -26,6 +26,11 @@ public enum ReplicaInput: Sendable {
   /// What another member's store held after `index`: `ReplicaEffect.sendContents`.
   case peerContents(from: NodeID, index: LogIndex, digest: Hash128)
 
+  // MARK: Space
+
+  /// How full this node's disk is by now. Normal until it is told otherwise.
+  case disk(DiskLevel)
+
   // MARK: Time and turns
 
   /// The alarm rings; early or repeated ones are harmless.

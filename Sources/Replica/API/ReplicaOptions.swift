@@ -53,6 +53,8 @@ public struct ReplicaLimits: Hashable, Sendable {
   /// What stays in the log behind a flush for those that lag.
   public var tailEntries = 16_384
   public var tailBytes = ByteCount.mebibytes(128)
+  /// Entries that a follower takes while its disk is critical.
+  public var criticalBytes = ByteCount.mebibytes(1)
   /// How long a read waits for a leader, or for its index, before it fails.
   public var readPatience = Timeout.seconds(2)
   /// A member silent for this long may be replaced by one of its name.

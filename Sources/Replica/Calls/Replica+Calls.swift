@@ -26,6 +26,7 @@ extension Replica {
         "the nodes' states differ and no majority agrees: nothing is written until an operator has "
           + "compared them")
     }
+    if let full = spaceObjection(to: command) { return full }
     if waitingCalls >= limits.waitingCalls
       || proposals.queuedBytes + command.size > Int(limits.waitingBytes.rawValue)
         && proposals.queuedBytes > 0

@@ -20,6 +20,10 @@ struct Leadership: Sendable {
   /// As of the last turn, with when it was taken.
   var reading: Reading?
   var handedOverAt: Monotonic?
+  /// When to look for a voter with more room.
+  var spaceHandoverAt = Monotonic.zero
+  /// How full the others' disks were when they last answered a heartbeat.
+  private var levels: [(node: NodeID, level: DiskLevel)] = []
 
   // Duties.
   var underWay: Duties = []
@@ -72,6 +76,20 @@ struct Leadership: Sendable {
     since = now
     retainAt = now + retention
   }
+
+  mutating func take(_ level: DiskLevel, from node: NodeID) {
+    if let place = levels.firstIndex(where: { $0.node == node }) {
+      levels[place].level = level
+    } else {
+      levels.append((node, level))
+    }
+  }
+
+  /// Somebody else's disk is not at its best.
+  var knowsOfFullDisks: Bool { levels.contains { $0.level > .normal } }
+
+  /// Nil before it has said anything.
+  func level(of node: NodeID) -> DiskLevel? { levels.first { $0.node == node }?.level }
 
   mutating func heard(_ node: NodeID, at now: Monotonic) {
     if let place = heardAt.firstIndex(where: { $0.node == node }) {

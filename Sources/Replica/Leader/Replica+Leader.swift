@@ -75,13 +75,17 @@ extension Replica {
 
   mutating func lead() {
     readClock()
+    readSpace()
     guard isReady else { return }
     workOnMembership()
     handOverIfClockIsOff()
-    loseSilentSessions()
-    thinkAboutTime()
-    retain()
-    grant()
+    handOverIfDiskIsFull()
+    if space.bound < .critical {
+      loseSilentSessions()
+      thinkAboutTime()
+      retain()
+      grant()
+    }
     push()
   }
 
@@ -126,7 +130,8 @@ extension Replica {
       return setWakeUp(machine.soonestWakeUp, time)
     }
     if now < leadership.wakeAt && !leadership.lastThought.isEmpty { return }
-    let thoughts = scheduler.think(about: machine, now: time, fires: reading.isRight)
+    let thoughts = scheduler.think(
+      about: machine, now: time, fires: reading.isRight && space.bound == .normal)
     guard !thoughts.commands.isEmpty else {
       leadership.lastThought = []
       return setWakeUp(thoughts.wakeUp, time)

@@ -29,6 +29,9 @@ extension Replica {
     if isLeader { leadership.heard(message.from, at: now) }
     switch message.body {
     case .heartbeatResponse(let response):
+      if message.term == raft.term, isLeader {
+        leadership.take(response.disk, from: message.from)
+      }
       if response.clock != .epoch, message.term == raft.term {
         leadership.clock.take(
           response.clock, from: message.from, sent: response.sentAt, now: now)
@@ -37,6 +40,7 @@ extension Replica {
       guard request.entries.count == payloads.count,
         zip(request.entries, payloads).allSatisfy({ Int($0.size) == $1.count })
       else { return }
+      guard hasRoom(for: payloads) else { return }
       log.incoming = payloads
       log.incomingFirst = request.previous.index.next()
     default: break
@@ -78,6 +82,7 @@ extension Replica {
     switch message.body {
     case .heartbeatResponse(var response):
       response.clock = clock
+      response.disk = space.level
       var message = message
       message.body = .heartbeatResponse(response)
       effects.append(.send(message, payloads: []))

@@ -69,7 +69,7 @@ extension Replica {
     return store.unflushedBytes >= Int(limits.flushBytes.rawValue)
       || store.logged - store.loggedAtFlush >= limits.flushLogBytes.rawValue
       || isLogLong
-      || now >= since + limits.flushAge
+      || now >= since + flushAge
   }
 
   /// More entries than `flushEntries` wait for a flush, and one would let go of some.
@@ -113,8 +113,9 @@ extension Replica {
     if mutations.contains(.cutsUnflushed) { index = min(machine.index, raft.persistedIndex) }
     var bytes: UInt64 = 0
     var entries = 0
-    while index > raft.base.index, entries < limits.tailEntries,
-      bytes < limits.tailBytes.rawValue, let header = raft.header(at: index)
+    let tail = tail
+    while index > raft.base.index, entries < tail.entries, bytes < tail.bytes,
+      let header = raft.header(at: index)
     {
       bytes += UInt64(header.size)
       entries += 1
@@ -148,7 +149,7 @@ extension Replica {
     if let since = store.unflushedSince, store.flushing == nil, !overlay.isFrozen,
       machine.index <= raft.persistedIndex
     {
-      deadline = min(deadline, since + limits.flushAge)
+      deadline = min(deadline, since + flushAge)
     }
     return deadline
   }

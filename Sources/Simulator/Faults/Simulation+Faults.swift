@@ -151,12 +151,7 @@ extension Simulation {
     if strikes(.slowSync) { nodes[place].slowUntil = moment(100...2_000) }
     if strikes(.stall) { nodes[place].stalledUntil = moment(50...2_500) }
     if nodes[place].isRunning, strikes(.syncError) { nodes[place].syncFails = true }
-    if nodes[place].isRunning, isDue(.fullDisk), !nodes[place].disk.log.isIdle {
-      report.struck(.fullDisk)
-      report.note("\(nodes[place].id) has no room left", now)
-      kill(place)
-      nodes[place].downUntil = moment(300...2_000)
-    }
+    strikeRoom(place)
     if nodes[place].mind != nil, strikes(.readError) { kill(place) }
     if strikes(.earlyFlush) { nodes[place].disk.store.flush() }
     if isDue(.flippedBody), !nodes[place].isJoining, mayLose(place),
@@ -169,6 +164,36 @@ extension Simulation {
     {
       struckDisk(.flippedHeader, place)
     }
+  }
+
+  /// Disks fill up, and are given room again. Mostly a node sees it coming, by its marks; where
+  /// something else takes all there is at once a write fails, and the process ends.
+  private func strikeRoom(_ place: Int) {
+    for other in nodes.indices where now >= nodes[other].fullUntil { setDisk(other, .normal) }
+    guard nodes[place].isRunning, isDue(.fullDisk) else { return }
+    if random.faults.happens(300) {
+      guard !nodes[place].disk.log.isIdle else { return }
+      report.struck(.fullDisk)
+      report.note("\(nodes[place].id) has no room left", now)
+      kill(place)
+      nodes[place].downUntil = moment(300...2_000)
+      return
+    }
+    report.struck(.fullDisk)
+    let level = random.faults.happens(500) ? DiskLevel.low : .critical
+    // Machines of one make fill up at one time.
+    let all = random.faults.happens(300)
+    for other in nodes.indices where other == place || all {
+      nodes[other].fullUntil = moment(200...1_500)
+      setDisk(other, level)
+    }
+  }
+
+  func setDisk(_ place: Int, _ level: DiskLevel) {
+    guard level != nodes[place].diskLevel else { return }
+    nodes[place].diskLevel = level
+    report.note("the disk of \(nodes[place].id) is \(level)", now)
+    step(place, .disk(level))
   }
 
   private func struckDisk(_ kind: FaultKind, _ place: Int) {
@@ -211,6 +236,7 @@ extension Simulation {
       nodes[place].slowUntil = .zero
       nodes[place].stalledUntil = .zero
       nodes[place].syncFails = false
+      setDisk(place, .normal)
       nodes[place].clock = NodeClock(at: now, showing: nodes[place].clock.monotonic(now))
       nodes[place].clock.setWall(
         NodeClock.start + (now - .zero) + common

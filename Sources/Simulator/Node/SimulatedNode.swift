@@ -36,6 +36,9 @@ final class SimulatedNode {
   /// Counts the log's cycles: it settles where none came for a while.
   var logCycles: UInt64 = 0
   var syncFails = false
+  /// How full its disk is, and until when.
+  var diskLevel = DiskLevel.normal
+  var fullUntil = Monotonic.zero
   var slowUntil = Monotonic.zero
   var stalledUntil = Monotonic.zero
   var turnIsOpen = false

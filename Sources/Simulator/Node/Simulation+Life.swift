@@ -105,6 +105,7 @@ extension Simulation {
     plant(options.mutations, in: &replica)
     nodes[place].vitals = replica.vitals
     nodes[place].mind = Mind(replica)
+    if nodes[place].diskLevel > .normal { step(place, .disk(nodes[place].diskLevel)) }
     step(place, .timer)
   }
 

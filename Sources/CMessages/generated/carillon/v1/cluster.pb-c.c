@@ -179,7 +179,39 @@ const ProtobufCEnumDescriptor carillon__v1__cluster_member__role__descriptor =
   carillon__v1__cluster_member__role__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCFieldDescriptor carillon__v1__cluster_member__field_descriptors[34] =
+static const ProtobufCEnumValue carillon__v1__cluster_member__disk_level__enum_values_by_number[4] =
+{
+  { "DISK_LEVEL_UNSPECIFIED", "CARILLON__V1__CLUSTER_MEMBER__DISK_LEVEL__DISK_LEVEL_UNSPECIFIED", 0 },
+  { "NORMAL", "CARILLON__V1__CLUSTER_MEMBER__DISK_LEVEL__NORMAL", 1 },
+  { "LOW", "CARILLON__V1__CLUSTER_MEMBER__DISK_LEVEL__LOW", 2 },
+  { "CRITICAL", "CARILLON__V1__CLUSTER_MEMBER__DISK_LEVEL__CRITICAL", 3 },
+};
+static const ProtobufCIntRange carillon__v1__cluster_member__disk_level__value_ranges[] = {
+{0, 0},{0, 4}
+};
+static const ProtobufCEnumValueIndex carillon__v1__cluster_member__disk_level__enum_values_by_name[4] =
+{
+  { "CRITICAL", 3 },
+  { "DISK_LEVEL_UNSPECIFIED", 0 },
+  { "LOW", 2 },
+  { "NORMAL", 1 },
+};
+const ProtobufCEnumDescriptor carillon__v1__cluster_member__disk_level__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "carillon.v1.ClusterMember.DiskLevel",
+  "DiskLevel",
+  "Carillon__V1__ClusterMember__DiskLevel",
+  "carillon.v1",
+  4,
+  carillon__v1__cluster_member__disk_level__enum_values_by_number,
+  4,
+  carillon__v1__cluster_member__disk_level__enum_values_by_name,
+  1,
+  carillon__v1__cluster_member__disk_level__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCFieldDescriptor carillon__v1__cluster_member__field_descriptors[36] =
 {
   {
     "name",
@@ -589,6 +621,30 @@ static const ProtobufCFieldDescriptor carillon__v1__cluster_member__field_descri
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "free_bytes",
+    40,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Carillon__V1__ClusterMember, free_bytes),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "disk",
+    41,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Carillon__V1__ClusterMember, disk),
+    &carillon__v1__cluster_member__disk_level__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned carillon__v1__cluster_member__field_indices_by_name[] = {
   4,   /* field[4] = address */
@@ -598,8 +654,10 @@ static const unsigned carillon__v1__cluster_member__field_indices_by_name[] = {
   23,   /* field[23] = clock_offset */
   9,   /* field[9] = committed */
   27,   /* field[27] = connections */
+  35,   /* field[35] = disk */
   30,   /* field[30] = draining */
   28,   /* field[28] = first_index */
+  34,   /* field[34] = free_bytes */
   1,   /* field[1] = id */
   18,   /* field[18] = incarnation */
   11,   /* field[11] = lag */
@@ -626,10 +684,11 @@ static const unsigned carillon__v1__cluster_member__field_indices_by_name[] = {
   15,   /* field[15] = workers */
   16,   /* field[16] = workers_busy */
 };
-static const ProtobufCIntRange carillon__v1__cluster_member__number_ranges[1 + 1] =
+static const ProtobufCIntRange carillon__v1__cluster_member__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 34 }
+  { 40, 34 },
+  { 0, 36 }
 };
 const ProtobufCMessageDescriptor carillon__v1__cluster_member__descriptor =
 {
@@ -639,10 +698,10 @@ const ProtobufCMessageDescriptor carillon__v1__cluster_member__descriptor =
   "Carillon__V1__ClusterMember",
   "carillon.v1",
   sizeof(Carillon__V1__ClusterMember),
-  34,
+  36,
   carillon__v1__cluster_member__field_descriptors,
   carillon__v1__cluster_member__field_indices_by_name,
-  1,  carillon__v1__cluster_member__number_ranges,
+  2,  carillon__v1__cluster_member__number_ranges,
   (ProtobufCMessageInit) carillon__v1__cluster_member__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -58,6 +58,13 @@ typedef enum _Carillon__V1__ClusterMember__Role {
   CARILLON__V1__CLUSTER_MEMBER__ROLE__ANNOUNCED = 7
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(CARILLON__V1__CLUSTER_MEMBER__ROLE)
 } Carillon__V1__ClusterMember__Role;
+typedef enum _Carillon__V1__ClusterMember__DiskLevel {
+  CARILLON__V1__CLUSTER_MEMBER__DISK_LEVEL__DISK_LEVEL_UNSPECIFIED = 0,
+  CARILLON__V1__CLUSTER_MEMBER__DISK_LEVEL__NORMAL = 1,
+  CARILLON__V1__CLUSTER_MEMBER__DISK_LEVEL__LOW = 2,
+  CARILLON__V1__CLUSTER_MEMBER__DISK_LEVEL__CRITICAL = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(CARILLON__V1__CLUSTER_MEMBER__DISK_LEVEL)
+} Carillon__V1__ClusterMember__DiskLevel;
 typedef enum _Carillon__V1__ReplaceMemberResponse__Step {
   CARILLON__V1__REPLACE_MEMBER_RESPONSE__STEP__STEP_UNSPECIFIED = 0,
   CARILLON__V1__REPLACE_MEMBER_RESPONSE__STEP__EXPECTED = 1,
@@ -112,10 +119,12 @@ struct  Carillon__V1__ClusterMember
   uint64_t match;
   uint64_t agreed_index;
   Google__Protobuf__Timestamp *since_time;
+  uint64_t free_bytes;
+  Carillon__V1__ClusterMember__DiskLevel disk;
 };
 #define CARILLON__V1__CLUSTER_MEMBER__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&carillon__v1__cluster_member__descriptor) \
-    , {0,NULL}, 0, CARILLON__V1__CLUSTER_MEMBER__ROLE__ROLE_UNSPECIFIED, 0, {0,NULL}, {0,NULL}, 0, NULL, 0, 0, 0, 0, 0, 0, {0,NULL}, 0, 0, NULL, 0, 0, 0, 0, 0, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, NULL }
+    , {0,NULL}, 0, CARILLON__V1__CLUSTER_MEMBER__ROLE__ROLE_UNSPECIFIED, 0, {0,NULL}, {0,NULL}, 0, NULL, 0, 0, 0, 0, 0, 0, {0,NULL}, 0, 0, NULL, 0, 0, 0, 0, 0, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, NULL, 0, CARILLON__V1__CLUSTER_MEMBER__DISK_LEVEL__DISK_LEVEL_UNSPECIFIED }
 
 
 struct  Carillon__V1__GetStatusRequest
@@ -542,6 +551,7 @@ typedef void (*Carillon__V1__ZoneData_Closure)
 
 extern const ProtobufCMessageDescriptor carillon__v1__cluster_member__descriptor;
 extern const ProtobufCEnumDescriptor    carillon__v1__cluster_member__role__descriptor;
+extern const ProtobufCEnumDescriptor    carillon__v1__cluster_member__disk_level__descriptor;
 extern const ProtobufCMessageDescriptor carillon__v1__get_status_request__descriptor;
 extern const ProtobufCMessageDescriptor carillon__v1__cluster_status__descriptor;
 extern const ProtobufCMessageDescriptor carillon__v1__list_members_request__descriptor;

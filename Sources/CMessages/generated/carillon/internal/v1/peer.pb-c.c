@@ -1300,7 +1300,7 @@ const ProtobufCMessageDescriptor carillon__internal__v1__heartbeat__descriptor =
   (ProtobufCMessageInit) carillon__internal__v1__heartbeat__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor carillon__internal__v1__heartbeat_response__field_descriptors[7] =
+static const ProtobufCFieldDescriptor carillon__internal__v1__heartbeat_response__field_descriptors[8] =
 {
   {
     "round",
@@ -1386,10 +1386,23 @@ static const ProtobufCFieldDescriptor carillon__internal__v1__heartbeat_response
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "disk",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Carillon__Internal__V1__HeartbeatResponse, disk),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned carillon__internal__v1__heartbeat_response__field_indices_by_name[] = {
   4,   /* field[4] = clock_microseconds */
   6,   /* field[6] = damaged_from */
+  7,   /* field[7] = disk */
   5,   /* field[5] = epoch */
   3,   /* field[3] = matched */
   2,   /* field[2] = persisted */
@@ -1399,7 +1412,7 @@ static const unsigned carillon__internal__v1__heartbeat_response__field_indices_
 static const ProtobufCIntRange carillon__internal__v1__heartbeat_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor carillon__internal__v1__heartbeat_response__descriptor =
 {
@@ -1409,7 +1422,7 @@ const ProtobufCMessageDescriptor carillon__internal__v1__heartbeat_response__des
   "Carillon__Internal__V1__HeartbeatResponse",
   "carillon.internal.v1",
   sizeof(Carillon__Internal__V1__HeartbeatResponse),
-  7,
+  8,
   carillon__internal__v1__heartbeat_response__field_descriptors,
   carillon__internal__v1__heartbeat_response__field_indices_by_name,
   1,  carillon__internal__v1__heartbeat_response__number_ranges,

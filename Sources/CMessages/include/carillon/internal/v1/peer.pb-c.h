@@ -270,10 +270,11 @@ struct  Carillon__Internal__V1__HeartbeatResponse
   int64_t clock_microseconds;
   uint32_t epoch;
   uint64_t damaged_from;
+  uint32_t disk;
 };
 #define CARILLON__INTERNAL__V1__HEARTBEAT_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&carillon__internal__v1__heartbeat_response__descriptor) \
-    , 0, 0, 0, 0, 0, 0, 0 }
+    , 0, 0, 0, 0, 0, 0, 0, 0 }
 
 
 struct  Carillon__Internal__V1__ReadIndexRequest

@@ -1,0 +1,231 @@
+import Messages
+import Raft
+import Testing
+import Units
+
+@testable import Replica
+@testable import Simulator
+@testable import StateMachine
+
+/// Full disks, as replicas live with them.
+@Suite struct SpaceTests {
+  /// Calls of a test's own in a world without faults.
+  final class Bed {
+    let world: Simulation
+    private var last: UInt64 = 1 << 41
+
+    init(_ adjust: @escaping @Sendable (inout FaultMix) -> Void = { _ in }) {
+      world = DutyTests.calm(3, adjust)
+      world.ask(Orders.createJob("work"), .setup)
+      wait(.seconds(2))
+    }
+
+    func wait(_ span: Timeout) { DutyTests.wait(world, span) }
+
+    func fill(_ places: [Int], _ level: DiskLevel) {
+      for place in places {
+        world.nodes[place].fullUntil = .distantFuture
+        world.setDisk(place, level)
+      }
+    }
+
+    /// What came of it within a second.
+    func ask(_ place: Int, _ input: (CallID) -> ReplicaInput) -> CallAnswer? {
+      last += 1
+      let call = CallID(last)
+      world.step(place, input(call))
+      wait(.seconds(1))
+      return world.clients.loose[call]
+    }
+
+    func command(_ place: Int, _ kind: CommandKind, _ body: Bytes) -> CallAnswer? {
+      ask(place) { .command($0, Command(CommandHeader(kind, principal: "test"), body: body)) }
+    }
+
+    func enqueue(_ place: Int, _ payload: String = "{}") -> CallAnswer? {
+      command(
+        place, .enqueue, EnqueueRequest(job: "work", payload: Bytes(payload.utf8)).encoded())
+    }
+
+    func enqueued(_ place: Int) throws -> String {
+      guard case .success(let bytes, _, _)? = enqueue(place) else {
+        throw Unexpected("nothing enqueued")
+      }
+      return try EnqueueResponse(decoding: bytes).execution
+    }
+
+    var leader: Int { get throws { try #require(world.leader) } }
+  }
+
+  struct Unexpected: Error {
+    let what: String
+    init(_ what: String) { self.what = what }
+  }
+
+  private static func refusal(_ answer: CallAnswer?) -> Failure? {
+    if case .failure(let failure, _, _)? = answer { return failure }
+    return nil
+  }
+
+  private static func isSuccess(_ answer: CallAnswer?) -> Bool {
+    if case .success? = answer { return true }
+    return false
+  }
+
+  @Test(arguments: [DiskLevel.low, .critical])
+  func aFullLeaderHandsOverWhereSomebodyHasRoom(_ level: DiskLevel) throws {
+    let bed = Bed()
+    let first = try bed.leader
+    bed.fill([first], level)
+    bed.wait(.seconds(2))
+    let next = try bed.leader
+    #expect(next != first)
+    #expect(SpaceTests.isSuccess(bed.enqueue(next)))
+    // It does not come back by accident: the full one hands over again.
+    bed.world.step(next, .transferLeadership(to: bed.world.nodes[first].id))
+    bed.wait(.seconds(4))
+    #expect(try bed.leader != first)
+    #expect(bed.world.violation == nil)
+  }
+
+  /// What goes on at each level, with all three disks there: the table of `docs/operations.md`.
+  @Test(arguments: [DiskLevel.low, .critical])
+  func withAllDisksFullOnlyWhatFreesGoesOn(_ level: DiskLevel) throws {
+    let bed = Bed()
+    let leader = try bed.leader
+    let execution = try bed.enqueued(leader)
+    bed.fill([0, 1, 2], level)
+    bed.wait(.seconds(1))
+    #expect(try bed.leader == leader, "nobody has more room")
+    let refused = try #require(SpaceTests.refusal(bed.enqueue(leader)))
+    #expect(refused.code == .resourceExhausted && refused.reason == .diskFull)
+    #expect(refused.retryAfter != nil)
+    let nodes = bed.world.nodes.map { "\($0.id)" }.joined(separator: ", ")
+    let said = level == .low ? "is nearly full: what makes" : "is full: nothing is written"
+    #expect(refused.message.hasPrefix("the disk of \(nodes) \(said)"), "\(refused.message)")
+    #expect(refused.message.contains("Make some on its file system"))
+    let read = bed.ask(leader) {
+      .query(
+        $0, Query(.getExecution, GetExecutionRequest(execution: execution).encoded()),
+        .linearizable)
+    }
+    #expect(SpaceTests.isSuccess(read), "\(String(describing: read))")
+    let cancel = CancelExecutionRequest(execution: execution).encoded()
+    let cancelled = bed.command(leader, .cancelExecution, cancel)
+    if level == .low {
+      #expect(SpaceTests.isSuccess(cancelled), "\(String(describing: cancelled))")
+    } else {
+      #expect(SpaceTests.refusal(cancelled)?.reason == .diskFull)
+    }
+    // A step of the reserve, as it were: what frees goes on by itself, and what grows does not.
+    bed.fill([0, 1, 2], .low)
+    bed.wait(.seconds(1))
+    #expect(level == .low || SpaceTests.isSuccess(bed.command(leader, .cancelExecution, cancel)))
+    #expect(SpaceTests.refusal(bed.enqueue(leader))?.reason == .diskFull)
+    // And there is room again.
+    bed.fill([0, 1, 2], .normal)
+    bed.wait(.seconds(1))
+    let last = try bed.leader
+    #expect(SpaceTests.isSuccess(bed.enqueue(last)))
+    #expect(bed.world.violation == nil)
+  }
+
+  @Test func twoFullDisksOfThreeBindALeaderThatHasRoom() throws {
+    let bed = Bed()
+    let leader = try bed.leader
+    let others = [0, 1, 2].filter { $0 != leader }
+    bed.fill([others[0]], .critical)
+    bed.wait(.seconds(1))
+    #expect(SpaceTests.isSuccess(bed.enqueue(leader)), "two have room")
+    bed.fill([others[1]], .low)
+    bed.wait(.seconds(1))
+    let refused = try #require(SpaceTests.refusal(bed.enqueue(leader)))
+    let names = others.map { "\(bed.world.nodes[$0].id)" }.joined(separator: ", ")
+    #expect(refused.message.hasPrefix("the disk of \(names) is nearly full"), "\(refused.message)")
+    #expect(try bed.leader == leader)
+    bed.fill([others[1]], .normal)
+    bed.wait(.seconds(1))
+    #expect(SpaceTests.isSuccess(bed.enqueue(leader)))
+  }
+
+  @Test func aCriticalFollowerTakesLittleAndCatchesUp() throws {
+    let bed = Bed {
+      $0.limits.criticalBytes = ByteCount(2_000)
+      // No snapshot comes instead: a node with so little room takes none.
+      $0.limits.tailEntries = 1_000
+    }
+    let leader = try bed.leader
+    let place = (leader + 1) % 3
+    let before = try #require(bed.world.nodes[place].replica?.raft.last.index)
+    bed.fill([place], .critical)
+    let payload = "{\"filler\":\"\(String(repeating: "x", count: 300))\"}"
+    for _ in 0..<20 { #expect(SpaceTests.isSuccess(bed.enqueue(leader, payload))) }
+    let last = try #require(bed.world.nodes[place].replica?.raft.last.index)
+    // Each has more than 300 bytes.
+    #expect(last <= before.advanced(by: 2_000 / 300), "\(last) after \(before)")
+    let commit = try #require(bed.world.nodes[leader].replica?.raft.commitIndex)
+    #expect(commit >= before.advanced(by: 20))
+    bed.fill([place], .normal)
+    bed.wait(.seconds(3))
+    let end = try #require(bed.world.nodes[place].replica?.machine.index)
+    #expect(end >= commit, "\(end) of \(commit)")
+    #expect(bed.world.violation == nil)
+  }
+
+  /// Nothing is fired while a disk is full, workers' ends are taken, and afterwards no due time was
+  /// lost.
+  @Test func schedulesWaitAndWorkEnds() throws {
+    let bed = Bed()
+    let leader = try bed.leader
+    bed.world.ask(Orders.createSchedule(job: "work", every: "* * * * * *"), .setup)
+    bed.wait(.seconds(3))
+    let fired = { bed.world.nodes[leader].replica?.machine.allSchedules.first?.fired ?? 0 }
+    let before = fired()
+    #expect(before > 0)
+    bed.fill([0, 1, 2], .low)
+    bed.wait(.seconds(5))
+    #expect(fired() <= before + 1)
+    bed.fill([0, 1, 2], .normal)
+    bed.wait(.seconds(3))
+    #expect(fired() > before + 1)
+    #expect(bed.world.violation == nil)
+  }
+
+  @Test func workersAreHeardWhileDisksAreNearlyFull() throws {
+    let bed = Bed()
+    let leader = try bed.leader
+    for _ in 0..<3 { _ = try bed.enqueued(leader) }
+    // A worker opens its session while that is allowed.
+    bed.world.hire(1)
+    bed.wait(.milliseconds(300))
+    bed.fill([0, 1, 2], .low)
+    bed.wait(.seconds(6))
+    let completed = bed.world.clients.workers[0].completed
+    #expect(completed > 0, "a word of a worker's was not taken")
+    #expect(bed.world.violation == nil)
+  }
+
+  @Test func theLogIsCutShorterWhereThereIsLittleRoom() throws {
+    let bed = Bed {
+      $0.limits.tailEntries = 80
+      $0.limits.flushAge = .seconds(30)
+    }
+    let leader = try bed.leader
+    for _ in 0..<100 {
+      bed.world.ask(Command(CommandHeader(.tick)), .setup)
+      bed.wait(.milliseconds(10))
+    }
+    func kept(_ place: Int) throws -> Int {
+      let raft = try #require(bed.world.nodes[place].replica?.raft)
+      return raft.last.index.distance(from: raft.base.index)
+    }
+    #expect(try kept(leader) >= 80)
+    bed.fill([leader], .low)
+    // The flush comes early too.
+    bed.wait(.seconds(4))
+    #expect(try kept(leader) <= 80 / 8 + 5)
+    bed.fill([leader], .critical)
+    bed.wait(.seconds(4))
+    #expect(try kept(leader) <= 5)
+  }
+}
