@@ -33,6 +33,8 @@ final class Disk {
   private var terms: TermRuns
   private var configurations: StoredConfigurations
   private var stateBacklog: Deque<StateOrder> = []
+  /// Rows whose bytes a merge may give back. True at first: nobody knows.
+  var hasDeleted = true
 
   private enum StateOrder {
     case write(UInt64, StateBatch)
@@ -167,6 +169,7 @@ final class Disk {
         batch.put(change.key, value)
       } else {
         batch.delete(change.key)
+        hasDeleted = true
       }
     }
     order(.write(number, batch))

@@ -44,13 +44,6 @@ enum Files {
 
   static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
-  /// Free bytes of the file system that `path` is on, or nil.
-  static func free(_ path: String) -> UInt64? {
-    var information = statvfs()
-    guard unsafe statvfs(path, &information) == 0 else { return nil }
-    return UInt64(information.f_bavail) * UInt64(information.f_frsize)
-  }
-
   /// Bytes of the plain files in the directory, and in those below it down to three levels.
   static func size(below directory: String, depth: Int = 0) -> UInt64 {
     guard depth < 4, let listing = unsafe opendir(directory) else { return 0 }

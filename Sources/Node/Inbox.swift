@@ -15,6 +15,8 @@ enum DiskEvent: Sendable {
   case stateRead(UInt64, StateReads)
   case checkpoint(UInt64, Result<SnapshotManifest, StorageError>)
   case contents(UInt64, Result<Hash128, StorageError>)
+  case verified(UInt64, Result<Bytes?, StorageError>)
+  case reclaimed(Result<Void, StorageError>)
   /// Final: the process ends.
   case failed(StorageError)
 }

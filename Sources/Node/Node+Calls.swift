@@ -16,22 +16,9 @@ extension Node {
   public func submit(
     _ command: Command, for call: NodeCall?, completion: @escaping NodeCompletion
   ) {
-    if command.header.kind.grows, let full = diskFull {
-      return turn.atEnd { completion(.failure(full)) }
-    }
     let isReport = command.header.kind == .complete || command.header.kind == .fail
     guard let id = open(completion, call, isReport ? .completion : .answer) else { return }
     step(.command(id, command))
-  }
-
-  /// As the leader, with too little room left: what is refused and why. Measured every few seconds.
-  private var diskFull: Failure? {
-    guard isLeading, usage.free > .zero, usage.free < options.limits.diskMark else { return nil }
-    return Failure(
-      .resourceExhausted, .diskFull,
-      "\(usage.free) are free on the disk of \(options.dataDirectory), and \(options.limits.diskMark) "
-        + "must be: what makes the state grow is refused until there is room",
-      metadata: [Failure.Entry("node", options.name)], retryAfter: .seconds(5))
   }
 
   /// Reads the replicated state at this node.

@@ -163,8 +163,9 @@ extension Node {
       commitIndex: replica?.commit ?? .zero, appliedIndex: replica?.applied ?? .zero,
       persistedIndex: replica?.persisted ?? .zero, time: replica?.time ?? .epoch,
       digest: replica?.digest ?? .zero, clockOffset: replica?.clockOffset,
-      logBytes: usage.log, stateBytes: usage.state, freeBytes: usage.free,
-      workerSlots: options.workerSlots, attachedSessions: replica?.attachedSessions ?? 0,
+      logBytes: usage.log, stateBytes: usage.state, freeBytes: gauge.free,
+      disk: gauge.level, workerSlots: options.workerSlots,
+      attachedSessions: replica?.attachedSessions ?? 0,
       waitingCalls: (replica?.waitingCalls ?? 0) + waiting.count, slowTurns: watch.slowTurns,
       longestTurn: watch.longest, changeInProgress: isChangingMembers,
       configurationIndex: configuration.index,
@@ -213,13 +214,11 @@ extension Node {
 struct DiskUsage: Hashable, Sendable {
   var log = ByteCount.zero
   var state = ByteCount.zero
-  var free = ByteCount.zero
 
   /// Walks two directories; may wait.
   init(measuring path: String) {
     log = ByteCount(Files.size(below: path + "/log"))
     state = ByteCount(Files.size(below: path + "/state"))
-    free = ByteCount(Files.free(path) ?? 0)
   }
 
   init() {}

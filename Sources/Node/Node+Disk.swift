@@ -26,6 +26,8 @@ extension Node {
     case .stateRead(let id, let reads): stateRead(StoreReadID(id), reads)
     case .checkpoint(let id, let result): checkpointMade(CheckpointID(id), result)
     case .contents(let id, let result): contentsHashed(CheckpointID(id), result)
+    case .verified(let generation, let result): verified(generation, result)
+    case .reclaimed(let result): reclaimed(result)
     case .failed(let error): failed(error)
     }
   }

@@ -155,6 +155,7 @@ extension Node {
     let reception = SnapshotReception(
       call, from: handshake.from, pool: pool, loop: turn.eventLoop,
       directory: { keeper.incomingDirectory(at: $0) },
+      objection: { [weak self] in self?.objection(toSnapshotOf: $0) },
       onFailure: { [weak self] in self?.failed($0) }
     ) { [weak self] reception, header in
       guard let self else { return }

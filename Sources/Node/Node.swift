@@ -49,6 +49,10 @@ public final class Node {
   var hasStepped = false
   var watch: LoopWatch
   var usage = DiskUsage()
+  var gauge = DiskGauge()
+  var scrub = Scrub()
+  var merging: MergeState?
+  var reclaiming = Reclaiming()
   var alarm = Alarm()
 
   // MARK: What waits

@@ -90,9 +90,18 @@ public struct NodeLimits: Sendable, Hashable {
   public var peerBytes = ByteCount.mebibytes(32)
   /// A watcher of executions or events at this node, each; more are RESOURCE_EXHAUSTED.
   public var watchers = 100_000
-  /// Below so many free bytes on the data directory's disk this node, as the leader, refuses with
-  /// DISK_FULL what makes the state grow; what ends, deletes or pauses something goes on.
-  public var diskMark = ByteCount.mebibytes(256)
+  /// Below so many free bytes on the data directory's disk a leader refuses with DISK_FULL what makes
+  /// the state grow; what ends, deletes or pauses something goes on. Nil: 1 GiB, and no more than an
+  /// eighth of the file system. Raised where one merge of the state may take more (`DiskGauge`).
+  public var diskLow: ByteCount?
+  /// Below so many only votes go on, and what frees space. Nil: 256 MiB, and no more than a 32nd.
+  public var diskCritical: ByteCount?
+  /// Bytes that are kept back and given up in steps below the second mark. Nil: 64 MiB, and no more
+  /// than a 32nd.
+  public var diskReserve: ByteCount?
+  /// Bytes of the state a second whose checksums are compared, in a walk over all of it that begins
+  /// at the start and then once a day; zero for none.
+  public var scrubRate = ByteCount.mebibytes(4)
   /// Of one segment of the log; no entry may be larger, and those have up to 8 MiB.
   public var logSegment = ByteCount.mebibytes(64)
   /// Bytes a second of a snapshot that is sent to one node; zero for as many as go.

@@ -43,6 +43,7 @@ public struct NodeStatus: Sendable {
   public var stateBytes: ByteCount
   /// Free on the file system of the data directory.
   public var freeBytes: ByteCount
+  public var disk: DiskLevel
   public var workerSlots: Int
   /// Workers' sessions that are connected here.
   public var attachedSessions: Int

@@ -29,7 +29,8 @@ struct OpenState: Sendable {
   /// - Throws: `StorageError`, `damaged` where bytes do not bear their checksum; `NodeEnd` for what is
   ///   whole and means nothing to this build.
   fileprivate init(opening directory: String, _ inbox: Inbox) throws {
-    let store = try StateStore(directory: directory)
+    let store = try StateStore(
+      directory: directory, options: StateStore.Options(mergesByItself: false))
     machine = try OpenState.load(store, directory)
     configurations = try OpenState.configurations(store, directory)
     threads = StateThreads(store, applied: .zero) { inbox.post(.failed($0)) }

@@ -167,6 +167,7 @@ extension Node {
       address = self.options.advertise ?? bound
       knownTrailers = nil
       measure()
+      watchSpace()
       return bound
     }.nonisolated()
   }

@@ -171,11 +171,21 @@ extension ClusterService {
     word.persisted = own.persistedIndex.rawValue
     word.logBytes = own.logBytes.rawValue
     word.stateBytes = own.stateBytes.rawValue
+    word.freeBytes = own.freeBytes.rawValue
+    word.disk = ClusterService.describe(own.disk)
     word.version = own.version
     word.uptime = own.uptime
     word.draining = own.isDraining
     word.workers = UInt32(own.workerSlots)
     if case .candidate = own.role { word.role = .candidate }
     return word
+  }
+
+  private static func describe(_ level: DiskLevel) -> ClusterMember.DiskLevel {
+    switch level {
+    case .normal: .normal
+    case .low: .low
+    case .critical: .critical
+    }
   }
 }

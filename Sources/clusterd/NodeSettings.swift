@@ -14,7 +14,7 @@ struct NodeSettings {
     "name", "listen", "advertise", "data", "join", "workers", "allowPlaintext", "log.level",
     "zones", "drain.seconds", "limits.waitingCalls", "limits.openCalls",
     "disk.segment", "disk.tail", "disk.tailEntries", "disk.flush", "disk.flushMilliseconds",
-    "disk.snapshotRate",
+    "disk.snapshotRate", "disk.low", "disk.critical", "disk.reserve", "disk.scrubRate",
   ]
 
   static func load(_ flags: NodeFlags) async throws -> NodeSettings {
@@ -122,6 +122,16 @@ struct NodeSettings {
     if let time = try reader.int("disk.flushMilliseconds", 100...600_000) {
       options.flushAge = .milliseconds(Int64(time))
     }
+    options.limits.diskLow = try bytes("disk.low", 0...1_024 * gibi)
+    options.limits.diskCritical = try bytes("disk.critical", 0...1_024 * gibi)
+    options.limits.diskReserve = try bytes("disk.reserve", 0...1_024 * gibi)
+    if let low = options.limits.diskLow, let critical = options.limits.diskCritical, low < critical
+    {
+      throw UsageFailure(
+        .usage,
+        "disk.low (\(low)) is below disk.critical (\(critical)): the first mark is the higher one")
+    }
+    if let rate = try bytes("disk.scrubRate", 0...gibi) { options.limits.scrubRate = rate }
     if let rate = try bytes("disk.snapshotRate", 0...16 * gibi) {
       options.limits.snapshotRate = rate
     }

@@ -35,6 +35,7 @@ final class LiveCluster: Sendable {
       await cluster.client.close()
       cluster.killAll()
     } catch {
+      await cluster.client.close()
       cluster.killAll()
       for node in cluster.addresses.indices {
         print("== n\(node + 1)\n\(cluster.log(node).suffix(2_000))")

@@ -125,7 +125,7 @@ import Units
 
   @Test("a disk that is nearly full refuses what grows, and lets go on what ends or deletes")
   func diskFull() async throws {
-    let lab = try await Lab.start(1) { $0.limits.diskMark = ByteCount(1 << 50) }
+    let lab = try await Lab.start(1) { $0.limits.diskLow = ByteCount(1 << 50) }
     var refused = try await lab.call(
       0, Methods.JobService.createJob, CreateJobRequest(job: Job(name: "a", handler: "run")))
     try await lab.eventually("a measured disk") {
@@ -133,7 +133,7 @@ import Units
         0, Methods.JobService.createJob, CreateJobRequest(job: Job(name: "b", handler: "run")))
       return refused.code == .resourceExhausted
     }
-    #expect(refused.text.contains("free on the disk"), "\(refused.text)")
+    #expect(refused.text.contains("the disk of n1 is nearly full"), "\(refused.text)")
     let pause = PauseQueueRequest(queue: "default", note: "full")
     #expect(
       try await lab.call(0, Methods.QueueService.pauseQueue, pause).code != .resourceExhausted)

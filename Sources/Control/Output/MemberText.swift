@@ -8,13 +8,13 @@ enum MemberText {
     var table = Table([
       .init("NODE"), .init("ROLE"), .init("ADDRESS"), .init("APPLIED", .right),
       .init("LAG", .right), .init("AGREED", .right),
-      .init("LOG", .right), .init("STATE", .right), .init("WORKERS", .right), .init("UP", .right),
-      .init("VERSION"),
+      .init("LOG", .right), .init("STATE", .right), .init("FREE", .right),
+      .init("WORKERS", .right), .init("UP", .right), .init("VERSION"),
     ])
     for member in members {
       guard member.up else {
         table.add([
-          member.name, role(member), member.address, "–", "–", "–", "–", "–", "–", "–", "",
+          member.name, role(member), member.address, "–", "–", "–", "–", "–", "–", "–", "–", "",
         ])
         continue
       }
@@ -22,6 +22,7 @@ enum MemberText {
         member.name, role(member), member.address, NumberText.grouped(member.applied),
         member.role == .leader ? "–" : NumberText.grouped(member.lag), agreed(member),
         ByteCount(member.logBytes).description, ByteCount(member.stateBytes).description,
+        room(member),
         "\(member.workersBusy)/\(member.workers)", member.uptime.map(TimeText.span) ?? "–",
         member.version,
       ])
@@ -54,6 +55,16 @@ enum MemberText {
   /// `n4 (#4)`
   static func named(_ member: ClusterMember) -> String {
     member.id == 0 ? member.name : "\(member.name) (\(id(member.id)))"
+  }
+
+  /// Free on its disk, and what that means where it is little.
+  private static func room(_ member: ClusterMember) -> String {
+    let free = member.freeBytes == 0 ? "–" : ByteCount(member.freeBytes).description
+    return switch member.disk {
+    case .low: "\(free) LOW"
+    case .critical: "\(free) FULL"
+    case .normal, .unspecified, .unrecognized: free
+    }
   }
 
   private static func agreed(_ member: ClusterMember) -> String {
