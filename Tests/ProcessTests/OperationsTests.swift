@@ -13,7 +13,7 @@ extension ProcessTests {
     @Test func everyCommandOfThePageDoesWhatItSays() async throws {
       let blocks = try OperationsTests.blocks(
         of: String(contentsOf: OperationsTests.page, encoding: .utf8))
-      #expect(blocks.count == 6)
+      #expect(blocks.count == 9)
       let directory = try TemporaryDirectory()
       var script = """
         set -euo pipefail
@@ -36,7 +36,7 @@ extension ProcessTests {
       let output = shell.output
       #expect(status == 0, "\(output.suffix(3_000))")
       let parts = output.components(separatedBy: "\n== ")
-      try #require(parts.count == 7, "\(output.suffix(3_000))")
+      try #require(parts.count == 10, "\(output.suffix(3_000))")
       #expect(parts[1].contains("every checksum read back and right"))
       #expect(parts[2].contains("CHECKSUMS all right"))
       #expect(parts[2].contains("jobs 1"))
@@ -45,6 +45,10 @@ extension ProcessTests {
       #expect(parts[4].contains("LAST      term "))
       #expect(parts[5].contains("recovered r3") && parts[5].contains("cluster.recovered"))
       #expect(parts[5].contains("report"))
+      #expect(parts[6].components(separatedBy: " LOW ").count == 4)
+      #expect(parts[6].contains("refused") && parts[6].contains("nearly full"))
+      #expect(parts[7].contains("job report deleted"))
+      #expect(parts[8].contains("report") && !parts[8].contains("nearly full"))
       let json = try Data(contentsOf: URL(filePath: directory.path + "/monday.json"))
       let said = try #require(
         try JSONSerialization.jsonObject(with: json) as? [String: Any])
