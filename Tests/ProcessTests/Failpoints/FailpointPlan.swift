@@ -103,7 +103,7 @@ enum FailpointPlan {
   ]
 
   /// How many points something is done at in the short run, beside one of each way.
-  private static let more = 8
+  private static let more = 16
 
   /// What is hit often enough that a later hit can be waited for.
   private static func comesAgain(_ point: String) -> Bool {
