@@ -1,3 +1,4 @@
+import Checkers
 import Messages
 import Raft
 import Testing
@@ -203,6 +204,21 @@ import Units
     let completed = bed.world.clients.workers[0].completed
     #expect(completed > 0, "a word of a worker's was not taken")
     #expect(bed.world.violation == nil)
+  }
+
+  /// Nothing else goes wrong, and disks fill up again and again, one or all; every checker looks on.
+  @Test(arguments: UInt64(0)..<6) func disksFillUpUnderLoad(_ seed: UInt64) throws {
+    let world = DutyTests.calm(seed) {
+      $0.duration = .seconds(8)
+      $0.set(.fullDisk, 60)
+    }
+    let outcome = world.run()
+    #expect(outcome.violation == nil, "\(outcome.violation ?? "")")
+    #expect(outcome.coverage[FaultKind.fullDisk.rawValue] > 1)
+    let refused = world.clients.recording.calls.count {
+      if case .refused = $0.outcome { true } else { false }
+    }
+    #expect(refused > 0, "no mark was met")
   }
 
   @Test func theLogIsCutShorterWhereThereIsLittleRoom() throws {

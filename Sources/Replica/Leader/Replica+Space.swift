@@ -7,8 +7,10 @@ public import Units
 struct SpaceKeeping: Sendable {
   /// Of this node's disk.
   var level = DiskLevel.normal
-  /// As a leader: what binds it, its own disk's level or that of a majority of the voters.
-  var bound = DiskLevel.normal
+  /// As a leader: what a majority of the voters have, or better.
+  var common = DiskLevel.normal
+  /// What binds a leader: its own disk's level or that of a majority.
+  var bound: DiskLevel { max(level, common) }
   /// Bytes of entries taken from the leader since the own disk is critical.
   var taken = 0
 }
@@ -39,13 +41,12 @@ extension Replica {
   /// Every turn of a leader: whether a majority of the voters has room.
   mutating func readSpace() {
     guard space.level > .normal || leadership.knowsOfFullDisks else {
-      space.bound = .normal
+      space.common = .normal
       return
     }
     let levels = raft.configuration.configuration.voters.map { level(of: $0.id) }.sorted()
     // As many as a majority are at this level or a better one.
-    let common = levels.isEmpty ? DiskLevel.normal : levels[levels.count / 2]
-    space.bound = max(space.level, common)
+    space.common = levels.isEmpty ? .normal : levels[levels.count / 2]
   }
 
   /// Looked at again and again: who has more room may be down or behind now.
@@ -77,7 +78,9 @@ extension Replica {
       : "is nearly full: what makes the state grow is refused until there is room. Make some on its "
         + "file system, or end and delete what is not needed, which goes on"
     return Failure(
-      .resourceExhausted, .diskFull, "the disk of \(fullNodes) \(what)", retryAfter: .seconds(5))
+      .resourceExhausted, .diskFull, "the disk of \(fullNodes) \(what)",
+      // Where it is this node's alone another leads in a moment.
+      retryAfter: space.common == .normal ? .milliseconds(250) : .seconds(2))
   }
 
   /// Those whose disks are as full as what binds this leader: `n1, n3`.
