@@ -63,7 +63,7 @@ extension ProcessTests {
             try cluster.start(node)
             try await eventually("it is back", within: .seconds(60)) {
               let status = try? await cluster.status()
-              return status?.votersUp == 3 && status?.voters == 3
+              return status?.isWhole == true
                 && cluster.log(node).components(separatedBy: " member ").count > 1
             }
             #expect(try await reads(from: node, cluster)?.sorted() == markers, "\(place)")
@@ -129,7 +129,9 @@ extension ProcessTests {
       let last = ContinuousClock.now + .seconds(30)
       while ContinuousClock.now < last {
         if let status = try await cluster.end(node, within: .milliseconds(20)) { return status }
-        if let status = try? await cluster.status(), status.votersUp == 3 { return nil }
+        // Until no change of members is under way: two of the three that decide would be away, and
+        // one of them for good, if the next node went before that.
+        if let status = try? await cluster.status(), status.isWhole { return nil }
       }
       Issue.record("n\(node + 1) neither came back nor ended:\n\(cluster.log(node).suffix(800))")
       return nil
@@ -164,6 +166,12 @@ extension ProcessTests {
       } while !request.pageToken.isEmpty
       return found
     }
+  }
+}
+
+extension ClusterStatus {
+  fileprivate var isWhole: Bool {
+    voters == 3 && votersUp == 3 && !changeInProgress && !leader.isEmpty
   }
 }
 
