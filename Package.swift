@@ -135,7 +135,7 @@ let package = Package(
     front(
       "bench",
       [
-        "Client", "GRPC", "Messages", "Raft", "Units", arguments,
+        "FaultLab", "Client", "GRPC", "Messages", "Raft", "Units", arguments,
         .product(name: "Histogram", package: "hdrhistogram-swift"),
       ] + nio),
 
@@ -145,7 +145,8 @@ let package = Package(
     tests("UnitsTests", ["Units"]),
     tests("MessagesTests", ["Messages", "Units"], exclude: ["Fixtures"]),
     tests(
-      "RaftTests", ["Raft", "RaftScripts", "Messages", "Units"], exclude: ["Scripts", "Doors"]),
+      "RaftTests", ["Raft", "RaftScripts", "Simulator", "Messages", "Units"],
+      exclude: ["Scripts", "Doors"]),
     tests("JournalTests", ["Journal", "Units"], exclude: ["Cases"]),
     tests("CronTests", ["Cron", "Units"], exclude: ["Cases", "Zones"]),
     tests("StateMachineTests", ["StateMachine", "Messages", "Units"]),

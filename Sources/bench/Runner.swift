@@ -1,3 +1,4 @@
+import FaultLab
 import GRPC
 import Glibc
 import Messages

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FaultLab
 import GRPC
 import Messages
 import Units

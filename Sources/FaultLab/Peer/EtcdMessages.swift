@@ -1,13 +1,14 @@
-import Units
+package import Units
 
-/// The few messages of etcd's public API that the peer's writes need, with the field numbers of etcd's
-/// `api/etcdserverpb/rpc.proto`. They belong to the comparison alone, hence no part of `Messages`.
-enum Etcd {
-  static let put = "/etcdserverpb.KV/Put"
-  static let status = "/etcdserverpb.Maintenance/Status"
+/// The few messages of etcd's public API that the peer's load needs, with the field numbers of etcd's
+/// `api/etcdserverpb/rpc.proto`. They belong to comparisons alone, hence no part of `Messages`.
+package enum Etcd {
+  package static let put = "/etcdserverpb.KV/Put"
+  package static let deleteRange = "/etcdserverpb.KV/DeleteRange"
+  package static let status = "/etcdserverpb.Maintenance/Status"
 
   /// `PutRequest`: key 1, value 2.
-  static func putRequest(key: Bytes, value: Bytes) -> Bytes {
+  package static func putRequest(key: Bytes, value: Bytes) -> Bytes {
     var bytes = Bytes()
     bytes.reserveCapacity(key.count + value.count + 12)
     append(1, key, to: &bytes)
@@ -15,9 +16,16 @@ enum Etcd {
     return bytes
   }
 
+  /// `DeleteRangeRequest` of one key: key 1.
+  package static func deleteRequest(key: Bytes) -> Bytes {
+    var bytes = Bytes()
+    append(1, key, to: &bytes)
+    return bytes
+  }
+
   /// Whether a `StatusResponse` (header 1 with member_id 2, leader 4) comes from the leader itself.
   /// Nil where the bytes are no such message or no leader is known.
-  static func isLeader(_ status: Bytes) -> Bool? {
+  package static func isLeader(_ status: Bytes) -> Bool? {
     guard let fields = Fields(status[...]), let header = fields.bytes[1].flatMap({ Fields($0) }),
       let member = header.numbers[2], let leader = fields.numbers[4], leader != 0
     else { return nil }

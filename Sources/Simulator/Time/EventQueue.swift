@@ -1,17 +1,19 @@
-import Units
+package import Units
 
 /// Events in order of time, those of one time in order of arrival: the whole of a run's order
 /// follows from its seed. The heap moves small keys only; events stay where they are put.
-struct EventQueue<Event> {
+package struct EventQueue<Event> {
   private var heap: [EventKey] = []
   private var events: [Event?] = []
   private var free: [Int] = []
   private var number: UInt64 = 0
 
-  var isEmpty: Bool { heap.isEmpty }
-  var nextTime: Monotonic? { heap.first.map { Monotonic(nanoseconds: $0.time) } }
+  package init() {}
 
-  mutating func add(_ event: Event, at time: Monotonic) {
+  package var isEmpty: Bool { heap.isEmpty }
+  package var nextTime: Monotonic? { heap.first.map { Monotonic(nanoseconds: $0.time) } }
+
+  package mutating func add(_ event: Event, at time: Monotonic) {
     number += 1
     let slot: Int
     if let last = free.popLast() {
@@ -24,7 +26,7 @@ struct EventQueue<Event> {
     heap.pushKey(EventKey(time: time.nanoseconds, number: number, slot: slot))
   }
 
-  mutating func removeFirst() -> (time: Monotonic, event: Event)? {
+  package mutating func removeFirst() -> (time: Monotonic, event: Event)? {
     guard let key = heap.popKey(), let event = events[key.slot] else { return nil }
     events[key.slot] = nil
     free.append(key.slot)

@@ -1,4 +1,5 @@
 import RaftScripts
+import Simulator
 import Units
 
 @testable import Raft
