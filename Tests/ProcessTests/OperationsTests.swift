@@ -3,40 +3,14 @@ import GRPC
 import Glibc
 import Testing
 
-/// What `docs/operations.md` tells operators to type, typed: every block of it in one shell, against
-/// real processes, with other ports.
+/// What `docs/operations.md` tells operators to type, typed.
 extension ProcessTests {
   @Suite struct OperationsTests {
-    static let page = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../docs/operations.md")
-
     @Test func everyCommandOfThePageDoesWhatItSays() async throws {
-      let blocks = try OperationsTests.blocks(
-        of: String(contentsOf: OperationsTests.page, encoding: .utf8))
-      #expect(blocks.count == 9)
+      let page = try ManualPage("operations")
+      #expect(page.blocks.count == 9)
       let directory = try TemporaryDirectory()
-      var script = """
-        set -euo pipefail
-        cd '\(directory.path)'
-        export PATH='\(Products.directory)':"$PATH"
-        trap 'kill -9 $(jobs -p) 2>/dev/null || true' EXIT
-
-        """
-      for (number, block) in blocks.enumerated() {
-        script += "echo '== \(number)'\n" + block + "\n"
-      }
-      script += "echo '== done'\n"
-      for (place, address) in try await Ports.free(3).enumerated() {
-        script = script.replacingOccurrences(
-          of: "127.0.0.1:760\(place + 1)", with: address.description)
-      }
-      let shell = try Program(
-        "/bin/bash", ["-c", script], log: directory.path + "/operations.log")
-      let status = try await shell.ended(within: .seconds(120))
-      let output = shell.output
-      #expect(status == 0, "\(output.suffix(3_000))")
-      let parts = output.components(separatedBy: "\n== ")
-      try #require(parts.count == 10, "\(output.suffix(3_000))")
+      let parts = try await page.run(in: directory.path, ports: 3, within: .seconds(120))
       #expect(parts[1].contains("every checksum read back and right"))
       #expect(parts[2].contains("CHECKSUMS all right"))
       #expect(parts[2].contains("jobs 1"))
@@ -53,13 +27,6 @@ extension ProcessTests {
       let said = try #require(
         try JSONSerialization.jsonObject(with: json) as? [String: Any])
       #expect(said["whole"] as? Bool == true)
-    }
-
-    /// What stands in the fenced blocks of a shell's commands.
-    static func blocks(of page: String) -> [String] {
-      page.components(separatedBy: "\n```sh\n").dropFirst().map { rest in
-        String(rest[..<(rest.range(of: "\n```")?.lowerBound ?? rest.endIndex)])
-      }
     }
 
     @Test func aBackupThatIsDamagedIsNeverRestored() async throws {
