@@ -13,6 +13,9 @@ public struct LoggedRequest: Hashable, Sendable {
   public var index: LogIndex
   /// It was sent once, so that `index` is where it was decided, not later.
   public var isExact: Bool
+
+  /// It was answered, and somebody said where.
+  var hasPlace: Bool { answer != nil && index != .zero }
 }
 
 extension Recording {

@@ -46,6 +46,14 @@ public enum ClientOperation: Hashable, Sendable {
     }
   }
 
+  /// Whether an answer to it comes from an entry of its own.
+  var hasEntry: Bool {
+    switch self {
+    case .report, .renew: false
+    default: !isRead
+    }
+  }
+
   /// Whether it may be answered from the past.
   public var isStale: Bool {
     switch self {

@@ -5,10 +5,15 @@ internal import Units
 struct Replay<Model: SequentialModel> {
   struct Item {
     var request: Request<Model.Input, Model.Output>
-    /// Where it was decided; for an inexact one the last place where it may have been.
+    /// Where it was decided; for an inexact one the last place where it may have been; for a read the
+    /// first.
     var index: UInt64
+    /// The last place where a read may have looked: what is behind it was asked for later.
+    var last: UInt64 = .max
     var isExact: Bool
     var isRead: Bool
+    /// A read that may look at the past: others need not have looked before it.
+    var isStale = false
     /// Somebody's answer from here was known before it began: it was decided later.
     var floor: UInt64
   }
@@ -21,6 +26,8 @@ struct Replay<Model: SequentialModel> {
     var state: Model.State
     /// Which of the floating ones have been placed.
     var used: UInt64
+    /// Which of the open reads have been there.
+    var seen: UInt64 = 0
   }
 
   /// On the way through one entry.
@@ -32,9 +39,8 @@ struct Replay<Model: SequentialModel> {
 
   /// `broken(at:)` names a place in `items`.
   func run(_ items: [Item]) -> Verdict {
-    let exact = items.indices.filter { items[$0].isExact }.sorted {
-      (items[$0].index, items[$0].isRead ? 1 : 0, $0)
-        < (items[$1].index, items[$1].isRead ? 1 : 0, $1)
+    let exact = items.indices.filter { items[$0].isExact && !items[$0].isRead }.sorted {
+      (items[$0].index, $0) < (items[$1].index, $1)
     }
     let floating = items.indices.filter { !items[$0].isExact && !items[$0].isRead }
     guard floating.count <= 64 else { return .undecided(steps: 0) }
@@ -42,30 +48,28 @@ struct Replay<Model: SequentialModel> {
     let optional = floating.indices.reduce(UInt64(0)) {
       items[floating[$1]].request.output == nil ? $0 | 1 << UInt64($1) : $0
     }
+    var glances = Glances(items)
     var worlds: [World] = [World(state: model.initial, used: 0)]
     var place = 0
     while place < exact.count {
       let index = items[exact[place]].index
       var writes: [Int] = []
-      var reads: [Int] = []
       while place < exact.count, items[exact[place]].index == index {
-        let item = exact[place]
-        if items[item].isRead { reads.append(item) } else { writes.append(item) }
+        writes.append(exact[place])
         place += 1
       }
+      // Who looked from an earlier entry on may have seen what is there now.
+      guard open(&glances, before: index, &worlds, items) else { return .undecided(steps: 0) }
+      glances.close(before: index)
       // What began after the answer of this entry was known cannot have come before it.
       let active = floating.indices.filter { items[floating[$0]].floor < index }
-      guard let next = putIn(writes, among: active, floating, items, worlds) else {
+      guard let next = putIn(writes, among: active, floating, items, worlds, glances) else {
         return .undecided(steps: limit)
       }
-      if next.isEmpty { return .broken(at: writes.first ?? reads[0]) }
-      worlds = thrifty(next, optional)
-      for read in reads {
-        worlds = worlds.compactMap { world in
-          step(world.state, items[read]).map { World(state: $0, used: world.used) }
-        }
-        if worlds.isEmpty { return .broken(at: read) }
-      }
+      if next.isEmpty { return .broken(at: writes[0]) }
+      worlds = next
+      if let missed = end(&glances, &worlds) { return .broken(at: missed) }
+      worlds = thrifty(worlds, optional)
       // Whose answer named this entry or an earlier one must have its place by now.
       for number in active {
         let item = items[floating[number]]
@@ -74,14 +78,135 @@ struct Replay<Model: SequentialModel> {
         if worlds.isEmpty { return .broken(at: floating[number]) }
       }
     }
-    guard let last = putIn([], among: Array(floating.indices), floating, items, worlds) else {
-      return .undecided(steps: limit)
-    }
+    guard open(&glances, before: .max, &worlds, items),
+      var last = putIn([], among: Array(floating.indices), floating, items, worlds, glances)
+    else { return .undecided(steps: limit) }
     for (number, item) in floating.enumerated() where items[item].request.output != nil {
       if !last.contains(where: { $0.used & 1 << UInt64(number) != 0 }) { return .broken(at: item) }
     }
-    return last.contains { ($0.used | optional).nonzeroBitCount == floating.count }
-      ? .holds : .broken(at: floating.first ?? 0)
+    last.removeAll { ($0.used | optional).nonzeroBitCount != floating.count }
+    if last.isEmpty { return .broken(at: floating.first ?? 0) }
+    glances.closing = glances.open
+    return end(&glances, &last).map { .broken(at: $0) } ?? .holds
+  }
+
+  // MARK: Reads
+
+  /// Opens all reads that may have looked before an entry; false where there are too many.
+  private func open(
+    _ glances: inout Glances, before index: UInt64, _ worlds: inout [World], _ items: [Item]
+  ) -> Bool {
+    while glances.hasMore(before: index) {
+      // Those that looked, whatever happened, are through.
+      let through = worlds.reduce(glances.open) { $0 & $1.seen }
+      for place in worlds.indices { worlds[place].seen &= ~through }
+      glances.free(through)
+      guard glances.openSome(before: index) else { return false }
+      worlds = worlds.map { look($0, glances.open, glances, items) }
+    }
+    return true
+  }
+
+  /// The world with a note of those among `reads` whose answer is its state.
+  private func look(
+    _ world: World, _ reads: UInt64, _ glances: Glances, _ items: [Item]
+  ) -> World {
+    var world = world
+    var left = reads & ~world.seen
+    while left != 0 {
+      let slot = left.trailingZeroBitCount
+      left &= left - 1
+      guard glances.earlier[slot] & ~world.seen == 0,
+        step(world.state, items[glances.slots[slot]]) != nil
+      else { continue }
+      world.seen |= 1 << UInt64(slot)
+      // One that waited for this may be in a slot before it.
+      left |= glances.later(slot) & reads & ~world.seen
+    }
+    return world
+  }
+
+  /// Keeps the worlds in which all that close were there; a read that was in none.
+  private func end(_ glances: inout Glances, _ worlds: inout [World]) -> Int? {
+    var left = glances.closing
+    while left != 0 {
+      let slot = left.trailingZeroBitCount
+      left &= left - 1
+      worlds.removeAll { $0.seen & 1 << UInt64(slot) == 0 }
+      if worlds.isEmpty { return glances.slots[slot] }
+    }
+    for place in worlds.indices { worlds[place].seen &= ~glances.closing }
+    glances.free(glances.closing)
+    return nil
+  }
+
+  /// Reads between the first and the last place where they may have looked: up to 64 at a time.
+  private struct Glances {
+    /// By first place.
+    private let order: [(item: Int, place: Item)]
+    private var next = 0
+    /// For each slot those whose answer was known before it began: it looks no earlier than they do.
+    private(set) var earlier = [UInt64](repeating: 0, count: 64)
+    private var lasts = [UInt64](repeating: 0, count: 64)
+    private var ends = [UInt64](repeating: 0, count: 64)
+    /// Places in `items`.
+    private(set) var slots = [Int](repeating: 0, count: 64)
+    private(set) var open: UInt64 = 0
+    /// Those of the open ones that cannot have looked at what comes next.
+    var closing: UInt64 = 0
+
+    init(_ items: [Item]) {
+      order = items.indices.filter { items[$0].isRead }.map { (item: $0, place: items[$0]) }
+        .sorted {
+          ($0.place.index, $0.place.request.began, $0.item)
+            < ($1.place.index, $1.place.request.began, $1.item)
+        }
+    }
+
+    func hasMore(before index: UInt64) -> Bool {
+      next < order.count && order[next].place.index < index
+    }
+
+    /// Those that look no earlier than a slot's.
+    func later(_ slot: Int) -> UInt64 {
+      earlier.indices.reduce(UInt64(0)) {
+        earlier[$1] & 1 << UInt64(slot) != 0 ? $0 | 1 << UInt64($1) : $0
+      }
+    }
+
+    /// As many as there are slots for; false where there is none.
+    mutating func openSome(before index: UInt64) -> Bool {
+      guard open != .max else { return false }
+      while hasMore(before: index), open != .max {
+        let slot = (~open).trailingZeroBitCount
+        let (item, place) = order[next]
+        earlier[slot] = 0
+        for other in 0..<64
+        where open & 1 << UInt64(other) != 0 && !place.isStale
+          && ends[other] < place.request.began
+        {
+          earlier[slot] |= 1 << UInt64(other)
+        }
+        open |= 1 << UInt64(slot)
+        slots[slot] = item
+        lasts[slot] = place.last
+        ends[slot] = place.request.ended
+        next += 1
+      }
+      return true
+    }
+
+    mutating func close(before index: UInt64) {
+      for slot in 0..<64 where open & 1 << UInt64(slot) != 0 && lasts[slot] < index {
+        closing |= 1 << UInt64(slot)
+      }
+    }
+
+    mutating func free(_ reads: UInt64) {
+      open &= ~reads
+      closing &= ~reads
+      for slot in earlier.indices { earlier[slot] &= ~reads }
+    }
   }
 
   /// Of worlds in one state, those that have used the least of what need not have happened: they can
@@ -98,6 +223,7 @@ struct Replay<Model: SequentialModel> {
       }
       func covers(_ less: World, _ more: World) -> Bool {
         less.used | optional == more.used | optional && less.used & ~more.used == 0
+          && more.seen & ~less.seen == 0
       }
       if known.contains(where: { covers($0, world) }) { continue }
       kept[world.state] = known.filter { !covers(world, $0) } + [world]
@@ -108,13 +234,17 @@ struct Replay<Model: SequentialModel> {
   /// Every world in which all of `writes` are placed, in any order, and any of the active ones around
   /// them. Nil where there are too many.
   private func putIn(
-    _ writes: [Int], among active: [Int], _ floating: [Int], _ items: [Item], _ worlds: [World]
+    _ writes: [Int], among active: [Int], _ floating: [Int], _ items: [Item], _ worlds: [World],
+    _ glances: Glances
   ) -> [World]? {
+    let lasting = glances.open & ~glances.closing
     // The common case: one write, nothing else to place.
     if active.isEmpty, writes.count <= 1 {
       guard let write = writes.first else { return worlds }
       return worlds.compactMap { world in
-        step(world.state, items[write]).map { World(state: $0, used: world.used) }
+        step(world.state, items[write]).map {
+          look(World(state: $0, used: world.used, seen: world.seen), lasting, glances, items)
+        }
       }
     }
     guard writes.count <= 64 else { return nil }
@@ -130,7 +260,9 @@ struct Replay<Model: SequentialModel> {
         guard let state = step(here.world.state, items[write]) else { continue }
         next.append(
           Open(
-            world: World(state: state, used: here.world.used),
+            world: look(
+              World(state: state, used: here.world.used, seen: here.world.seen), lasting, glances,
+              items),
             done: here.done | 1 << UInt64(number)))
       }
       for number in active where here.world.used & 1 << UInt64(number) == 0 {
@@ -139,7 +271,10 @@ struct Replay<Model: SequentialModel> {
         if item.request.output == nil, state == here.world.state { continue }
         next.append(
           Open(
-            world: World(state: state, used: here.world.used | 1 << UInt64(number)),
+            world: look(
+              World(
+                state: state, used: here.world.used | 1 << UInt64(number), seen: here.world.seen),
+              here.done == 0 ? glances.open : lasting, glances, items),
             done: here.done))
       }
       for one in next where seen.insert(one).inserted {

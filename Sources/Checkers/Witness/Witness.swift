@@ -5,7 +5,8 @@ internal import Units
 /// linearizable. Unlike the search it takes linear time and looks at stale reads too.
 ///
 /// - A request that began after another's answer was known was decided later, a read at that place or
-///   later.
+///   later. A read names the first entry that it may have been answered at; the last is before whatever
+///   was asked for after its answer.
 /// - What was answered is what the models make of the log's order.
 /// - What was not answered happened at most once.
 ///
@@ -21,12 +22,13 @@ public struct Witness: Sendable {
     let floors = Witness.floors(requests)
     var found = checkRealTime(requests, floors)
     var undecided = 0
-    for (name, items) in Witness.definitions(requests, floors) {
+    let ceilings = Witness.ceilings(requests)
+    for (name, items) in Witness.definitions(requests, floors, ceilings) {
       judge(name, Replay(model: DefinitionModel()).run(items.map(\.item)), &undecided) {
         items[$0].request
       }.map { found.append($0) }
     }
-    let executions = checkExecutions(recording, requests, floors)
+    let executions = checkExecutions(recording, requests, floors, ceilings)
     undecided += executions.undecided
     return (found + executions.violations + checkPlaces(recording, requests), undecided)
   }
@@ -62,6 +64,27 @@ public struct Witness: Sendable {
     return floors
   }
 
+  /// For each request the last place where it may have looked: what began after its answer was decided
+  /// behind that.
+  static func ceilings(_ requests: [LoggedRequest]) -> [UInt64] {
+    let byBegin = requests.indices.sorted { requests[$0].began > requests[$1].began }
+    let byEnd = requests.indices.sorted { requests[$0].ended > requests[$1].ended }
+    var ceilings = [UInt64](repeating: .max, count: requests.count)
+    var place = 0
+    var least = UInt64.max
+    for number in byEnd {
+      while place < byBegin.count, requests[byBegin[place]].began > requests[number].ended {
+        let later = requests[byBegin[place]]
+        if later.isExact, later.answer != nil, later.operation.hasEntry {
+          least = min(least, later.index.rawValue - 1)
+        }
+        place += 1
+      }
+      ceilings[number] = least
+    }
+    return ceilings
+  }
+
   private func checkRealTime(_ requests: [LoggedRequest], _ floors: [UInt64]) -> [Violation] {
     var found: [Violation] = []
     for (request, floor) in zip(requests, floors)
@@ -80,19 +103,22 @@ public struct Witness: Sendable {
   // MARK: Definitions
 
   private static func definitions(
-    _ requests: [LoggedRequest], _ floors: [UInt64]
+    _ requests: [LoggedRequest], _ floors: [UInt64], _ ceilings: [UInt64]
   ) -> [(name: String, items: [(request: LoggedRequest, item: Replay<DefinitionModel>.Item)])] {
-    var floorOf: [UInt64: UInt64] = [:]
-    for (request, floor) in zip(requests, floors) { floorOf[request.began] = floor }
+    var bounds: [UInt64: (floor: UInt64, ceiling: UInt64)] = [:]
+    for (place, request) in requests.enumerated() {
+      bounds[request.began] = (floors[place], ceilings[place])
+    }
     return DefinitionHistory.parts(requests).map { part in
       var items: [(request: LoggedRequest, item: Replay<DefinitionModel>.Item)] = []
       // A read without an answer, or without a place, tells nothing here.
-      for request in part.items where !request.operation.isRead || request.isExact {
+      for request in part.items where !request.operation.isRead || request.hasPlace {
         let item = Replay<DefinitionModel>.Item(
           request: DefinitionHistory.item(request),
-          index: Witness.last(request),
+          index: Witness.last(request), last: bounds[request.began]?.ceiling ?? .max,
           isExact: request.isExact && request.answer != nil, isRead: request.operation.isRead,
-          floor: floorOf[request.began] ?? 0)
+          isStale: request.operation.isStale,
+          floor: bounds[request.began]?.floor ?? 0)
         items.append((request, item))
       }
       return (part.name, items)
@@ -116,7 +142,7 @@ public struct Witness: Sendable {
   // MARK: Executions
 
   private func checkExecutions(
-    _ recording: Recording, _ requests: [LoggedRequest], _ floors: [UInt64]
+    _ recording: Recording, _ requests: [LoggedRequest], _ floors: [UInt64], _ ceilings: [UInt64]
   ) -> (violations: [Violation], undecided: Int) {
     typealias Item = Replay<ExecutionModel>.Item
     var lives: [RecordID: [Item]] = [:]
@@ -127,13 +153,18 @@ public struct Witness: Sendable {
     }
     func item(
       _ step: ExecutionModel.Step, _ answer: Answer?, at index: UInt64, isExact: Bool = true,
-      isRead: Bool = false, floor: UInt64 = 0
+      isRead: Bool = false, floor: UInt64 = 0, last: UInt64 = .max,
+      _ read: LoggedRequest? = nil
     ) -> Item {
       Item(
-        request: Request(input: step, output: answer, began: 0, ended: 0), index: index,
-        isExact: isExact, isRead: isRead, floor: floor)
+        request: Request(
+          input: step, output: answer, began: read?.began ?? 0, ended: read?.ended ?? 0),
+        index: index,
+        last: last, isExact: isExact, isRead: isRead, isStale: read?.operation.isStale ?? false,
+        floor: floor)
     }
-    for (request, floor) in zip(requests, floors) {
+    for (place, request) in requests.enumerated() {
+      let floor = floors[place]
       switch request.operation {
       case .enqueue:
         // The id says where it was made.
@@ -141,8 +172,12 @@ public struct Witness: Sendable {
           add(id, item(.make, request.answer, at: id.index.rawValue))
         }
       case .look(let id, _):
-        guard request.isExact, request.answer != nil else { continue }
-        add(id, item(.look, request.answer, at: request.index.rawValue, isRead: true))
+        guard request.hasPlace else { continue }
+        add(
+          id,
+          item(
+            .look, request.answer, at: request.index.rawValue, isRead: true,
+            last: ceilings[place], request))
       case .report(let id, let token, let isSuccess):
         let isKnown = request.isExact && request.answer != nil
         add(

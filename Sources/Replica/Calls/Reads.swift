@@ -22,8 +22,10 @@ enum RoundPurpose: Sendable {
 
 /// Who wants what was read from the store.
 enum ReadPurpose: Sendable {
-  case query(CallID, QueryRun)
-  case deferred(CallID, DeferredOutcome)
+  /// With the entry that was applied when it began.
+  case query(CallID, QueryRun, at: LogPosition)
+  /// With the entry whose command it answers.
+  case deferred(CallID, DeferredOutcome, at: LogPosition)
   /// The number of a lease's place in the queue of pushes.
   case lease(UInt64)
   case retention(term: Term, QueryRun)

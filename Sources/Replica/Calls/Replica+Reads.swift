@@ -104,7 +104,7 @@ extension Replica {
     swap(&waiting, &reads.waiting)
     for item in waiting {
       if item.index <= machine.index {
-        go(on: machine.begin(item.query.query), of: item.query.call)
+        go(on: machine.begin(item.query.query), of: item.query.call, at: applied)
       } else if now >= item.query.deadline {
         fail(
           item.query.call,
@@ -118,34 +118,40 @@ extension Replica {
     }
   }
 
-  /// Goes on with a question after a step of it.
-  private mutating func go(on step: QueryStep, of call: CallID) {
+  /// Goes on with a question after a step of it, which was begun at `place`. More may be applied while
+  /// the store is read, and some of that may be in the answer: what it certainly holds is named.
+  private mutating func go(on step: QueryStep, of call: CallID, at place: LogPosition) {
     switch step {
-    case .read(let list, let run): read(list, .query(call, run))
-    case .answer(let bytes): succeed(call, bytes)
-    case .failure(let failure): fail(call, failure)
+    case .read(let list, let run): read(list, .query(call, run, at: place))
+    case .answer(let bytes): succeed(call, bytes, at: place)
+    case .failure(let failure):
+      reads.calls -= 1
+      effects.append(.answer(call, .failure(failure, at: place.index, place.term)))
     }
   }
 
-  private mutating func succeed(_ call: CallID, _ bytes: Bytes) {
+  private mutating func succeed(_ call: CallID, _ bytes: Bytes, at place: LogPosition) {
     reads.calls -= 1
-    effects.append(.answer(call, .success(bytes, at: machine.index, machine.term)))
+    effects.append(.answer(call, .success(bytes, at: place.index, place.term)))
   }
+
+  /// The newest entry that was applied.
+  private var applied: LogPosition { LogPosition(term: machine.term, index: machine.index) }
 
   // MARK: Deferred outcomes
 
   /// A command whose answer lies in the store.
   mutating func resolve(_ outcome: DeferredOutcome, for call: CallID) {
     reads.calls += 1
-    read(outcome.reads, .deferred(call, outcome))
+    read(outcome.reads, .deferred(call, outcome, at: applied))
   }
 
   private mutating func finish(
-    _ outcome: DeferredOutcome, for call: CallID, _ found: QueryRun.Found
+    _ outcome: DeferredOutcome, for call: CallID, at place: LogPosition, _ found: QueryRun.Found
   ) {
     switch outcome.resolve(found) {
-    case .success(let bytes): succeed(call, bytes)
-    case .failure(let failure): fail(call, failure)
+    case .success(let bytes): succeed(call, bytes, at: place)
+    case .failure(let failure): go(on: .failure(failure), of: call, at: place)
     case .deferred: preconditionFailure("an outcome that was deferred cannot be so again")
     }
   }
@@ -196,11 +202,12 @@ extension Replica {
 
   private mutating func finish(_ run: StoreRun) {
     switch run.purpose {
-    case .query(let call, let query):
-      go(on: query.resume(run.results), of: call)
+    case .query(let call, let query, let place):
+      go(on: query.resume(run.results), of: call, at: place)
     case .retention(let term, let query):
       go(on: query.resume(run.results), retentionOf: term)
-    case .deferred(let call, let outcome): finish(outcome, for: call, run.results)
+    case .deferred(let call, let outcome, let place):
+      finish(outcome, for: call, at: place, run.results)
     case .lease(let number): finishPush(number, run.results)
     }
   }
@@ -208,7 +215,7 @@ extension Replica {
   /// The store was replaced by a snapshot while it was read.
   private mutating func abandon(_ purpose: ReadPurpose) {
     switch purpose {
-    case .query(let call, _), .deferred(let call, _):
+    case .query(let call, _, _), .deferred(let call, _, _):
       fail(
         call,
         Failure(
