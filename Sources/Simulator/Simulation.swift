@@ -81,7 +81,9 @@ public final class Simulation {
       }
     }
     switch event {
-    case .input(let place, _, let input): step(place, input)
+    case .input(let place, _, let input):
+      if case .attach(let session, _, _) = input { streamOpens(session, at: place) }
+      step(place, input)
     case .log(let place, _): synced(place)
     case .pump(let place, _): pump(place)
     case .settle(let place, _, let cycle): settle(place, cycle: cycle)

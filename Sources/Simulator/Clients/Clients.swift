@@ -18,6 +18,8 @@ struct Clients {
   var recording = Recording()
   var workload = Workload(seed: 0)
   var asks: [Ask] = []
+  /// Streams of workers to nodes, in the order in which they were opened.
+  var streams: [WorkerStream] = []
   var workers: [Worker] = []
   var subscribers: [EventReader] = []
   /// What handlers change outside of the cluster.
@@ -162,4 +164,17 @@ extension Simulation {
 
   /// Microseconds since the run began.
   var stamp: Int64 { (now - Monotonic(nanoseconds: 1_000_000_000)).microseconds }
+}
+
+/// What a node says to a worker goes out on the stream that the node knows, which may be one that the
+/// worker has left already.
+struct WorkerStream {
+  var place: Int
+  /// Of the node.
+  var life: Int
+  var session: RecordID
+  /// Of the worker's attachment.
+  var epoch: Int
+  /// The node has heard of it.
+  var isOpen = false
 }

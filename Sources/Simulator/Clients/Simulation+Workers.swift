@@ -136,6 +136,10 @@ extension Simulation {
     clients.workers[number].attachedTo = place
     clients.workers[number].epoch += 1
     clients.workers[number].credit = nil
+    clients.streams.append(
+      WorkerStream(
+        place: place, life: nodes[place].life, session: session,
+        epoch: clients.workers[number].epoch))
     word(
       place,
       .attach(
@@ -227,14 +231,32 @@ extension Simulation {
 
   // MARK: What it is told
 
+  /// A node hears of a stream: from now on it says there what it has to say.
+  func streamOpens(_ session: RecordID, at place: Int) {
+    let life = nodes[place].life
+    func isMeant(_ stream: WorkerStream) -> Bool {
+      stream.place == place && stream.life == life && stream.session == session
+    }
+    guard let next = clients.streams.firstIndex(where: { isMeant($0) && !$0.isOpen }) else {
+      return fail("\(session) attaches to \(nodes[place].id) without a stream")
+    }
+    clients.streams[next].isOpen = true
+    let epoch = clients.streams[next].epoch
+    // The ones before it are over, as are those to nodes that died.
+    clients.streams.removeAll {
+      isMeant($0) && $0.epoch < epoch || $0.life != nodes[$0.place].life
+    }
+  }
+
   func tell(_ session: RecordID, _ word: Word, from place: Int) {
+    let life = nodes[place].life
     guard
-      let number = clients.workers.firstIndex(where: {
-        $0.session == session && $0.attachedTo == place
-      })
+      let stream = clients.streams.last(where: {
+        $0.isOpen && $0.place == place && $0.life == life && $0.session == session
+      }), let number = clients.workers.firstIndex(where: { $0.session == session })
     else { return }
     queue.add(
-      .client(.word(to: number, session: session, epoch: clients.workers[number].epoch, word)),
+      .client(.word(to: number, session: session, epoch: stream.epoch, word)),
       at: now + .milliseconds(4))
   }
 

@@ -6,15 +6,18 @@ extension SimulatedLog {
   private var capacity: Int { segmentSize - SegmentHeader.span }
 
   mutating func add(_ batch: LogBatch) {
-    let span = LogEncoder.span(of: batch)
-    if span > capacity {
-      for piece in batch.pieces { add(piece) }
-      return
+    for record in records(of: batch) {
+      if encoder.offset + LogEncoder.span(of: record) > segmentSize { switchSegment() }
+      let first = encoder.slots.count
+      encoder.append(record)
+      take(encoder.slots[first...])
     }
-    if encoder.offset + span > segmentSize { switchSegment() }
-    let first = encoder.slots.count
-    encoder.append(batch)
-    take(encoder.slots[first...])
+  }
+
+  /// What goes into one segment at a time: a crash may leave the first of a batch without the others.
+  func records(of batch: LogBatch) -> [LogBatch] {
+    guard LogEncoder.span(of: batch) > capacity else { return [batch] }
+    return batch.pieces.flatMap { records(of: $0) }
   }
 
   private mutating func take(_ slots: ArraySlice<HeaderRing.Slot>) {

@@ -227,9 +227,9 @@ struct Oracle {
   mutating func recovered(
     _ log: RecoveredLog, applied machine: StateMachine, _ node: SimulatedNode
   ) {
-    if node.disk.log.acknowledged.admits(
-      log, after: node.disk.log.submitted, applied: machine.position)
-    {
+    let disk = node.disk.log
+    let later = disk.submitted.flatMap { disk.records(of: $0) }
+    if disk.acknowledged.admits(log, after: later, applied: machine.position) {
       loaded(machine, node.id)
       return
     }
