@@ -104,6 +104,7 @@ final class LiveCluster: Sendable {
     try await eventually("three voters that are up", within: .seconds(20)) {
       let status = try? await self.status()
       return status?.votersUp == 3 && status?.leader.isEmpty == false
+        && status?.changeInProgress == false
     }
   }
 

@@ -55,7 +55,7 @@ final class Lab: Sendable {
     let lab = Lab(directory, group, loop, nodes, connections)
     try await lab.eventually("\(count) voters") {
       let status = try await lab.status(0)
-      return status.voters == UInt32(count)
+      return status.voters == UInt32(count) && !status.changeInProgress
     }
     return lab
   }

@@ -121,6 +121,8 @@ extension Simulation {
       report(lease, of: worker, session: session)
     case .close:
       clients.isClosing = true
+      // Whoever asks one that was taken out, and never heard of it, waits in vain.
+      retire()
       if let leader, let machine = nodes[leader].replica?.machine {
         clients.closed = (machine.index, machine.time)
       }
