@@ -215,7 +215,12 @@ package struct Bug: Sendable {
       var options = SimulatorOptions()
       options.mutations = mutations
       options.with = FaultKinds(needs)
-      if let violation = Simulation(seed: seed, options: options).run().violation {
+      guard let violation = Simulation(seed: seed, options: options).run().violation else {
+        continue
+      }
+      // A seed that fails without the bug says nothing of it.
+      options.mutations = SimulatorMutations()
+      if Simulation(seed: seed, options: options).run().violation == nil {
         return (Int(seed - first) + 1, seed, violation)
       }
     }

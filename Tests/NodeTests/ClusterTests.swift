@@ -343,6 +343,18 @@ struct Caller: Sendable {
     }.get()
   }
 
+  /// As clients do, again for a while where nobody could answer.
+  func tickAgain(_ address: Address) async throws -> Reply {
+    let began = ContinuousClock.now
+    while true {
+      let reply = try await tick(address)
+      guard reply.code == .unavailable, ContinuousClock.now - began < .seconds(8) else {
+        return reply
+      }
+      try await Task.sleep(for: .milliseconds(20))
+    }
+  }
+
   /// The answer as text, or what was said instead.
   func ask(
     _ address: Address, _ path: String, _ request: Bytes, timeout: Timeout = .seconds(8)

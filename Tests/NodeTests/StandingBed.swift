@@ -111,16 +111,8 @@ final class Bed {
 
   struct StillRuns: Error {}
 
-  /// As clients do, again for a while where nobody could answer.
   func tick(_ place: Int) async throws -> Caller.Reply {
-    let began = ContinuousClock.now
-    while true {
-      let reply = try await caller.tick(options[place].listen)
-      guard reply.code == .unavailable, ContinuousClock.now - began < .seconds(8) else {
-        return reply
-      }
-      try await Task.sleep(for: .milliseconds(20))
-    }
+    try await caller.tickAgain(options[place].listen)
   }
 
   func check(_ place: Int, isFull: Bool) async throws -> String {

@@ -180,7 +180,7 @@ struct Trio {
   }
 
   func tick(_ place: Int) async throws -> Bool {
-    try await caller.tick(nodes[place].address).code == .ok
+    try await caller.tickAgain(nodes[place].address).code == .ok
   }
 
   func digestsAgree() async throws {
