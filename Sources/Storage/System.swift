@@ -240,14 +240,20 @@ final class OpenFile: Sendable {
     }
   }
 
+  /// What one call reads at most. A kernel that preempts lazily (Linux 6.13 and later) takes the core
+  /// from a thread where it leaves the kernel, or at its next tick: one call for a whole segment of
+  /// 64 MiB would hold off for up to 10 ms whoever else waits for the core, and among them the
+  /// kernel's own thread that sends flushes to the disk.
+  private static let readBlock = 256 << 10
+
   /// Exactly `count` bytes at `offset`, or fewer where the file ends.
   func read(count: Int, at offset: Int) throws(StorageError) -> Bytes {
     var number: Int32 = 0
     let bytes = unsafe Bytes(unsafeUninitializedCapacity: count) { buffer, filled in
       while filled < count {
         let result = unsafe pread(
-          descriptor, buffer.baseAddress.map { unsafe $0 + filled }, count - filled,
-          off_t(offset + filled))
+          descriptor, buffer.baseAddress.map { unsafe $0 + filled },
+          min(count - filled, OpenFile.readBlock), off_t(offset + filled))
         if result > 0 {
           filled += result
         } else if result == 0 {
