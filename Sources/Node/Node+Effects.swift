@@ -58,10 +58,18 @@ extension Node {
     }
   }
 
-  /// The rest of the work comes in a turn of its own, after sockets and timers had theirs.
+  /// The rest of the work comes in a turn of its own, after sockets and timers had theirs. Not as a
+  /// task that is ready at once: the loop runs all of those, and those that they submit, before it
+  /// looks at a socket (NIO's `SelectableEventLoop.runOneLoopTick`), so that a node with much to apply
+  /// heard no heartbeat and gave no vote until it had done.
   private func yieldTurn() {
-    turn.eventLoop.assumeIsolated().execute { [weak self] in self?.step(.resume) }
+    turn.eventLoop.assumeIsolated().scheduleTask(in: Node.rest) { [weak self] in
+      self?.step(.resume)
+    }
   }
+
+  /// Long enough for the loop to find that nothing is ready, and nothing beside a turn of applying.
+  private static let rest = TimeAmount.microseconds(50)
 
   private func stop(_ reason: StopReason) {
     switch reason {

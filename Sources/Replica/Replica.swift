@@ -81,7 +81,7 @@ public struct Replica: Sendable {
     self.generator = generator
     committed = LogPosition(term: machine.term, index: machine.index)
     log = LogKeeping(next: raft.last.index.next())
-    store = StoreKeeping(index: machine.index)
+    store = StoreKeeping(index: machine.index, replayEnd: raft.last.index)
     proposals = Proposals()
     repair = Repair(checksums: Dictionary(uniqueKeysWithValues: zip(restored.damaged, damaged)))
     toldMembers = machine.allMembers

@@ -11,6 +11,9 @@ final class SparePool: @unchecked Sendable {
   private var ready: [String] = []
   private var nextNumber = 1
   private var isFilling = false
+  /// An append waits for the one that is being filled.
+  private var isAwaited = false
+  private var isClosed = false
   private var filler: SystemThread?
 
   /// Takes in the spares that `directory` holds and removes half-filled ones.
@@ -32,6 +35,10 @@ final class SparePool: @unchecked Sendable {
 
   /// Waits for the thread; nothing of this pool touches the directory after it.
   func close() {
+    gate.lock()
+    isClosed = true
+    gate.broadcast()
+    gate.unlock()
     filler?.join()
     filler = nil
   }
@@ -41,7 +48,12 @@ final class SparePool: @unchecked Sendable {
   func take(counting stalls: inout UInt64) throws(StorageError) -> String {
     gate.lock()
     // One that is nearly there is better than beginning anew.
-    while ready.isEmpty && isFilling { gate.wait() }
+    while ready.isEmpty && isFilling {
+      isAwaited = true
+      gate.broadcast()
+      gate.wait()
+    }
+    isAwaited = false
     let path = ready.isEmpty ? nil : ready.removeFirst()
     gate.unlock()
     let result: String
@@ -49,7 +61,8 @@ final class SparePool: @unchecked Sendable {
       result = path
     } else {
       stalls += 1
-      result = try fill()
+      guard let filled = try fill() else { preconditionFailure("nobody stops a fill without rests") }
+      result = filled
     }
     fillAhead()
     return result
@@ -77,16 +90,32 @@ final class SparePool: @unchecked Sendable {
     return directory + "/spare-\(nextNumber).seg"
   }
 
-  private func fill() throws(StorageError) -> String {
+  /// Nil where `rest` stopped it.
+  private func fill(rest: () -> Bool = { true }) throws(StorageError) -> String? {
     gate.lock()
     let path = name()
     gate.unlock()
     let temporary = String(path.dropLast(4)) + ".tmp"
     let file = try OpenFile(temporary, .truncate)
-    try file.fillWithZeros(size)
+    guard try file.fillWithZeros(size, rest: rest) else {
+      try System.remove(temporary)
+      return nil
+    }
     try System.rename(temporary, to: path)
     return path
   }
+
+  /// After a piece of a spare: the disk is the log's, and whoever else's, unless an append waits.
+  /// False once the pool is closed.
+  private func rest() -> Bool {
+    gate.lock()
+    defer { gate.unlock() }
+    if !isAwaited && !isClosed { _ = gate.wait(milliseconds: SparePool.restMilliseconds) }
+    return !isClosed
+  }
+
+  /// A mebibyte each so often: a segment of 64 MiB is ready after about a second.
+  private static let restMilliseconds = 15
 
   /// Fills one in a thread that ends with it, where none is ready.
   private func fillAhead() {
@@ -98,7 +127,7 @@ final class SparePool: @unchecked Sendable {
     filler?.join()
     // Without a thread, and on a full disk, the next switch fills its own and says what is wrong.
     filler = try? SystemThread(name: "log-spare") { [self] in
-      let path = try? fill()
+      let path = (try? fill(rest: rest)) ?? nil
       gate.lock()
       if let path { ready.append(path) }
       isFilling = false

@@ -292,7 +292,11 @@ final class OpenFile: Sendable {
 
   /// Gives blocks that were written before, so that a later sync has no metadata to write (86 against
   /// 171 µs); in pieces, so that others get at the disk between them.
-  func fillWithZeros(_ size: Int, from start: Int = 0) throws(StorageError) {
+  /// Calls `rest` after each piece, and stops where it says false; false then.
+  @discardableResult
+  func fillWithZeros(
+    _ size: Int, from start: Int = 0, rest: () -> Bool = { true }
+  ) throws(StorageError) -> Bool {
     let piece = Bytes(repeating: 0, count: min(size - start, 1 << 20))
     var offset = start
     while offset < size {
@@ -300,7 +304,9 @@ final class OpenFile: Sendable {
       try write(count == piece.count ? piece : Bytes(piece[..<count]), at: offset)
       offset += count
       try sync()
+      guard rest() else { return false }
     }
+    return true
   }
 
   /// Gives the file `size` bytes of blocks that are its own, without writing where the file system

@@ -50,6 +50,8 @@ public struct ReplicaLimits: Hashable, Sendable {
   public var streamEntries: UInt64 = 1_000_000
   /// Or entries applied: with `tailEntries` they bound the log, which the ring of headers must span.
   public var flushEntries: UInt64 = 65_536
+  /// Or entries applied again after a start, all of them.
+  public var replayEntries = 1_024
   /// What stays in the log behind a flush for those that lag.
   public var tailEntries = 16_384
   public var tailBytes = ByteCount.mebibytes(128)

@@ -22,11 +22,14 @@ struct StoreKeeping: Sendable {
   /// The flush under way, and the index that it makes durable.
   var flushing: (number: UInt64, index: LogIndex)?
   var flushedIndex: LogIndex
+  /// The end of the log when this life began: applied again up to there.
+  let replayEnd: LogIndex
   var isCutting = false
 
-  init(index: LogIndex) {
+  init(index: LogIndex, replayEnd: LogIndex = .zero) {
     orderedIndex = index
     flushedIndex = index
+    self.replayEnd = replayEnd
   }
 }
 
@@ -69,7 +72,15 @@ extension Replica {
     return store.unflushedBytes >= Int(limits.flushBytes.rawValue)
       || store.logged - store.loggedAtFlush >= limits.flushLogBytes.rawValue
       || isLogLong
+      || isReplayed
       || now >= since + flushAge
+  }
+
+  /// What was applied again after a start is old, whatever the clock of this life says: a process that
+  /// dies again before `flushAge` would have to apply it once more, and more each time.
+  private var isReplayed: Bool {
+    store.orderedIndex >= store.replayEnd
+      && store.replayEnd.distance(from: store.flushedIndex) >= limits.replayEntries
   }
 
   /// More entries than `flushEntries` wait for a flush, and one would let go of some.
