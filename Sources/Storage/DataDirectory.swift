@@ -33,6 +33,9 @@ public struct DataDirectory: ~Copyable {
     try System.makeDirectories(path)
     let lock = try DataDirectory.takeLock(path)
     Reserve.relieve(path)
+    // The last process may have ended between a rename and the sync of it. What this one reads it acts
+    // upon, and a loss of power must not take that back.
+    try System.syncDirectory(path)
     try StagedDirectory.settle(path)
     let identity = try DataDirectory.readIdentity(path, incarnation)
     if identity.isWiped { try DataDirectory.finishSettingAside(path) }
@@ -151,6 +154,8 @@ public struct DataDirectory: ~Copyable {
     let state = path + "/state"
     try System.makeDirectories(state)
     let number = try currentNumber()
+    // As in `init`: what the pointer did not name before goes only once it is sure to stay.
+    try System.syncDirectory(state)
     let current = "db-\(number)"
     for name in try System.list(state) where name.hasPrefix("db-") && name != current {
       try System.removeDirectory(state + "/" + name)

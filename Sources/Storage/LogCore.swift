@@ -132,6 +132,9 @@ struct LogCore {
       let path = LogFiles.path(directory, header.name.number)
       segments.append(Segment(header: header, file: try OpenFile(path, .update)))
     }
+    // The last process may have ended between a segment's name and the sync of the directory: what is
+    // written into that segment now must not be lost with its name.
+    try System.syncDirectory(directory)
     for number in restored.stale { try spares.pool.recycle(LogFiles.path(directory, number)) }
     if restored.end.mustMove {
       var header = restored.end.header

@@ -61,7 +61,9 @@ final class SparePool: @unchecked Sendable {
       result = path
     } else {
       stalls += 1
-      guard let filled = try fill() else { preconditionFailure("nobody stops a fill without rests") }
+      guard let filled = try fill() else {
+        preconditionFailure("nobody stops a fill without rests")
+      }
       result = filled
     }
     fillAhead()
@@ -97,7 +99,7 @@ final class SparePool: @unchecked Sendable {
     gate.unlock()
     let temporary = String(path.dropLast(4)) + ".tmp"
     let file = try OpenFile(temporary, .truncate)
-    guard try file.fillWithZeros(size, rest: rest) else {
+    guard try file.fillWithZeros(size, pieces: SparePool.piece, rest: rest) else {
       try System.remove(temporary)
       return nil
     }
@@ -114,8 +116,10 @@ final class SparePool: @unchecked Sendable {
     return !isClosed
   }
 
-  /// A mebibyte each so often: a segment of 64 MiB is ready after about a second.
-  private static let restMilliseconds = 15
+  /// So much at a time, since a sync of it is what others wait for; with these rests a segment of
+  /// 64 MiB is ready after a second and a half.
+  private static let piece = 256 << 10
+  private static let restMilliseconds = 5
 
   /// Fills one in a thread that ends with it, where none is ready.
   private func fillAhead() {

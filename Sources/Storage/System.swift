@@ -295,9 +295,9 @@ final class OpenFile: Sendable {
   /// Calls `rest` after each piece, and stops where it says false; false then.
   @discardableResult
   func fillWithZeros(
-    _ size: Int, from start: Int = 0, rest: () -> Bool = { true }
+    _ size: Int, from start: Int = 0, pieces: Int = 1 << 20, rest: () -> Bool = { true }
   ) throws(StorageError) -> Bool {
-    let piece = Bytes(repeating: 0, count: min(size - start, 1 << 20))
+    let piece = Bytes(repeating: 0, count: min(size - start, pieces))
     var offset = start
     while offset < size {
       let count = min(piece.count, size - offset)
