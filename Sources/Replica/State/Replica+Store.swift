@@ -43,10 +43,11 @@ extension Replica {
   }
 
   private var isWriteDue: Bool {
-    if overlay.isEmpty { return isFlushDue && store.orderedIndex < machine.index }
+    // What is to be flushed is ordered first, or the flush would be due again at once.
+    if isFlushDue && store.orderedIndex < machine.index { return true }
     return overlay.count >= limits.overlayChanges
       || overlay.bytes >= Int(limits.overlayBytes.rawValue)
-      || now >= (store.dirtySince ?? now) + limits.overlayAge
+      || !overlay.isEmpty && now >= (store.dirtySince ?? now) + limits.overlayAge
   }
 
   /// Orders a batch up to the state's index; false where that cannot be now.
