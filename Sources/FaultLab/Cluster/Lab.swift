@@ -330,6 +330,7 @@ final class Lab {
     try? await undo()
     for place in nodes.indices { kill(place) }
     await proxies?.close()
+    network?.remove()
     for node in nodes { node.disk.unmount() }
   }
 }

@@ -65,7 +65,23 @@ final class LabNetwork {
     }
   }
 
-  deinit { for namespace in namespaces { System.closeDescriptor(namespace) } }
+  deinit { closeNamespaces() }
+
+  private func closeNamespaces() {
+    for namespace in namespaces { System.closeDescriptor(namespace) }
+    namespaces = []
+  }
+
+  /// Takes everything back, so that the next scenario of this run may have names of its own.
+  func remove() {
+    closeNamespaces()
+    for place in 0..<nodes {
+      // What is gone already is as wished.
+      _ = try? System.run(["ip", "link", "del", "labn\(place + 1)"])
+      _ = try? System.run(["ip", "netns", "del", "n\(place + 1)"])
+    }
+    _ = try? System.run(["ip", "link", "del", "lab0"])
+  }
 
   func cut(_ links: [Link]) throws(LabError) {
     cuts.formUnion(links)
