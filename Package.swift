@@ -131,7 +131,9 @@ let package = Package(
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ] + nio),
     front("clusterctl", ["Control", arguments]),
-    front("simulate", ["Simulator", "Checkers", "RaftScripts", "Units", arguments]),
+    front(
+      "simulate",
+      ["Simulator", "Checkers", "Raft", "RaftScripts", "Replica", "Units", arguments]),
     front(
       "bench",
       [

@@ -59,6 +59,9 @@ extension ScriptEvent {
       line.number("microseconds", now.nanoseconds / 1_000)
       line.text("cause", cause)
       line.state(state)
+    case .down(let id, let now):
+      line.event("down", id)
+      line.number("microseconds", now.nanoseconds / 1_000)
     case .shown(let text), .refused(let text):
       line.event("note", nil)
       line.text("text", text)

@@ -19,6 +19,8 @@ package enum ScriptEvent {
   case underWay(Int, Message)
   /// A core's state after an input that changed it: the trace.
   case state(NodeID, Monotonic, String, CoreState)
+  /// Its process ended: the trace.
+  case down(NodeID, Monotonic)
   /// What a command was asked to show.
   case shown(String)
   /// A command that cannot be done.
@@ -46,6 +48,7 @@ package enum ScriptEvent {
         + (keepsLog ? ", and keeps the log behind it" : "")
     case .delivered(let message), .underWay(_, let message): message.text
     case .state(let id, _, let cause, _): "\(id): changed by \(cause)"
+    case .down(let id, _): "\(id): down"
     case .shown(let text), .refused(let text): text
     }
   }

@@ -34,6 +34,8 @@ package struct ReplicaMutations: OptionSet, Sendable {
   package static let stampsOwnClock = ReplicaMutations(rawValue: 1 << 11)
   /// Grants are proposed while others are under way.
   package static let grantsOverlap = ReplicaMutations(rawValue: 1 << 12)
+  /// Due times are thought about while those thought about before are under way.
+  package static let thinksAhead = ReplicaMutations(rawValue: 1 << 13)
 }
 
 extension Replica {

@@ -29,10 +29,12 @@ package struct Bug: Sendable {
   }
 
   private static func state(
-    _ name: String, _ mutation: StateMutations, _ what: String, needs: [FaultKind] = []
+    _ name: String, _ mutation: StateMutations, _ what: String, needs: [FaultKind] = [],
+    replica: ReplicaMutations = []
   ) -> Bug {
     var mutations = SimulatorMutations()
     mutations.state = mutation
+    mutations.replica = replica
     return Bug(name: name, room: .state, what: what, mutations: mutations, needs: needs)
   }
 
@@ -84,7 +86,8 @@ package struct Bug: Sendable {
       "who hears a leader votes against it all the same"),
     raft(
       "counts-foreigners", .countsForeigners,
-      "the voice of a wiped node counts as that of the member it was", needs: [.wipe]),
+      "the voice of a foreign node counts as that of the member whose number it bears",
+      needs: [.foreigner]),
     raft(
       "acknowledges-unmatched", .acknowledgesUnmatched,
       "an acknowledgement speaks for what is not known to equal the leader's log"),
@@ -113,7 +116,9 @@ package struct Bug: Sendable {
       "a lease's end is taken from whoever knows the execution"),
     state("forgets-keys", .forgetsKeys, "a repeated idempotency key does the work again"),
     state("forgets-keys-early", .forgetsKeysEarly, "keys are forgotten as soon as time moves on"),
-    state("fires-twice", .firesTwice, "a due time is decided although it was decided before"),
+    state(
+      "fires-twice", .firesTwice, "a due time is proposed twice, and decided twice",
+      replica: .thinksAhead),
     state(
       "fires-old-versions", .firesOldVersions,
       "a due time is decided although it was computed from an older version of the schedule"),
@@ -126,9 +131,6 @@ package struct Bug: Sendable {
     state("miscounts-lost", .miscountsLost, "a lost attempt is counted twice"),
     state(
       "depends-on-life", .dependsOnLife, "what apply does depends on the process", needs: [.kill]),
-    state(
-      "takes-deposed-losses", .takesDeposedLosses,
-      "a deposed leader's word that a session is lost counts"),
     state("keeps-lost-leases", .keepsLostLeases, "a session that was lost keeps its leases"),
 
     replica(

@@ -1,7 +1,7 @@
-import Raft
-import Replica
+package import Raft
+package import Replica
 import StateMachine
-import Units
+package import Units
 
 /// A cluster of whole replicas over a simulated network, disks and clocks. One thread, one seed: a
 /// failing seed fails again, the same way.
@@ -21,10 +21,22 @@ public final class Simulation {
   var network = Network()
   /// The faults have ended.
   var isHealed = false
+  /// The follower that all faults meet, and the leader that must lead on all the same.
+  var steady: (victim: Int, leader: NodeID)?
 
   var clients = Clients()
   var oracle = Oracle()
   var report: Report
+
+  /// Is told of each step, start and death of a node, with its core where it runs then.
+  package var observer: ((NodeID, Monotonic, Happening, Raft?) -> Void)?
+
+  /// What a core's state may change by.
+  package enum Happening {
+    case input(ReplicaInput)
+    case start
+    case death
+  }
 
   private var spareEffects = ReplicaEffects()
   var nextCall: UInt64 = 0
@@ -97,6 +109,7 @@ public final class Simulation {
     case .records: recordMembers()
     case .removalIsLate: removalIsUnderWay = false
     case .strike: strike()
+    case .mustLead: mustLead()
     }
   }
 
@@ -147,6 +160,7 @@ public final class Simulation {
     mind.replica.step(
       input, now: node.clock.monotonic(now), clock: node.clock.wall(now), into: &effects)
     watch(node, mind)
+    observer?(node.id, now, .input(input), mind.replica.raft)
     for effect in effects.list where node.life == life {
       report.gave(effect)
       run(effect, at: place)
@@ -195,6 +209,8 @@ extension Simulation {
     case records
     case removalIsLate
     case strike
+    /// The faults ended so long ago that somebody must lead.
+    case mustLead
 
     /// The node and the life that it belongs to; nil for what happens outside of all nodes.
     var home: (Int, Int)? {
@@ -204,7 +220,7 @@ extension Simulation {
         .reset(let place, let life, _, _), .endOfTurn(let place, let life),
         .alarm(let place, let life), .death(let place, let life), .join(let place, let life):
         (place, life)
-      case .client, .records, .removalIsLate, .strike: nil
+      case .client, .records, .removalIsLate, .strike, .mustLead: nil
       }
     }
   }

@@ -29,6 +29,8 @@ struct Simulate: ParsableCommand {
   @Option(help: "Calls of clients, in parts of 1,000 of what the seed draws.") var load: Int?
   @Option(help: "Write what clients saw as JSON lines; of the last seed that was run.")
   var history: String?
+  @Option(help: "Write each change of a core's state as JSON lines; of the last seed that was run.")
+  var trace: String?
 
   func validate() throws {
     if let nodes, !(1...9).contains(nodes) { throw ValidationError("--nodes wants 1 to 9") }
@@ -42,9 +44,14 @@ struct Simulate: ParsableCommand {
     var summary = Summary()
     for seed in range {
       let simulation = Simulation(seed: seed, options: options)
+      let states = StateTrace()
+      if trace != nil { simulation.observer = states.take }
       let outcome = simulation.run()
       if let history, outcome.violation != nil || seed == range.upperBound {
         try HistoryFile.write(simulation.recording.jsonLines, to: history)
+      }
+      if let trace, outcome.violation != nil || seed == range.upperBound {
+        try HistoryFile.write(states.jsonLines, to: trace)
       }
       if digests { print(seed, String(outcome.trace, radix: 16)) }
       summary.take(outcome)

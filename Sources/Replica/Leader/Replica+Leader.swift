@@ -117,7 +117,9 @@ extension Replica {
 
   /// Due times, delays and deadlines.
   private mutating func thinkAboutTime() {
-    guard isLeader, !leadership.underWay.contains(.time) else { return }
+    guard isLeader,
+      !leadership.underWay.contains(.time) || mutations.contains(.thinksAhead)
+    else { return }
     guard let reading = leadership.reading else {
       // Before there are samples nothing is stamped with a clock: look again soon.
       leadership.wakeAt = now + .milliseconds(20)
@@ -139,7 +141,7 @@ extension Replica {
     let isRepeated = thoughts.commands == leadership.lastThought
     // A tick may have to follow a tick: each moves on a bounded number of timers.
     let isTick = thoughts.commands.first?.header.kind == .tick
-    if isRepeated && !isTick {
+    if isRepeated && !isTick && !mutations.contains(.thinksAhead) {
       leadership.lastThought = thoughts.commands
       leadership.wakeAt = now + .milliseconds(100)
       leadership.lastThought.removeAll()

@@ -34,16 +34,16 @@ struct Clients {
   var renewalsConfirmed = 0
   /// Leases that got lost at their worker after they had come, so that they went back.
   var dropped = 0
-  /// By number: whose they are, and when they left.
-  var renewals: [UInt64: (Int, RecordID, Monotonic)] = [:]
+  /// By number: whose they are, when they left, and the newest term that had a leader then.
+  var renewals: [UInt64: (Int, RecordID, Monotonic, Term)] = [:]
   /// Answers to calls that no ask stands behind.
   var loose: [CallID: CallAnswer] = [:]
   /// Calls that joined, and as whom.
   var joined: [CallID: NodeID] = [:]
   /// Nothing new is begun any more.
   var isClosing = false
-  /// How far the log was when that was so, and what time it stamped.
-  var closed: (index: LogIndex, time: Instant)?
+  /// How far the log was when that was so, what time it stamped, and how many executions were made.
+  var closed: (index: LogIndex, time: Instant, created: UInt64)?
 }
 
 /// What happens at a client, and when: `Simulation.Event.client`.
@@ -77,6 +77,12 @@ extension Simulation {
     ask(Orders.createJob(Clients.tick), .setup)
     bringZones()
     advance(until: now + .seconds(1))
+    // The workload is of a cluster that has its jobs: what is refused without them no checker knows.
+    var tenths = 0
+    while violation == nil, tenths < 100, clients.asks.contains(where: { !$0.isDone }) {
+      advance(until: now + .milliseconds(100))
+      tenths += 1
+    }
     hire(3)
     beginWorkload()
   }
@@ -123,9 +129,10 @@ extension Simulation {
       clients.isClosing = true
       // Whoever asks one that was taken out, and never heard of it, waits in vain.
       retire()
-      if let leader, let machine = nodes[leader].replica?.machine {
-        clients.closed = (machine.index, machine.time)
+      guard let leader, let machine = nodes[leader].replica?.machine else {
+        return queue.add(.client(.close), at: now + .milliseconds(50))
       }
+      clients.closed = (machine.index, machine.time, machine.counts.created)
     case .lastLooks: for wish in clients.workload.lastLooks { begin(wish, .look) }
     }
   }
@@ -146,7 +153,7 @@ extension Simulation {
     case .lease(let session, let bytes, let grant): push(session, bytes, grant, from: place)
     case .leaseEnded(let session, _, let token): tell(session, .leaseEnded(token), from: place)
     case .sessionEnded(let session, let fate): ended(session, fate, from: place)
-    case .renewed(let id, let confirmed): renewed(id, confirmed)
+    case .renewed(let id, let confirmed): renewed(id, confirmed, by: place)
     default: break
     }
   }

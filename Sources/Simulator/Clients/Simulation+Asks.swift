@@ -35,6 +35,8 @@ struct Ask {
   var tries = 0
   /// How often an answer got lost that may have been one.
   var losses: UInt32 = 0
+  /// What was committed when it was given to a node last: a linearizable read begins there, or later.
+  var known = LogIndex.zero
   var asked: Monotonic
 }
 
@@ -58,6 +60,7 @@ extension Simulation {
     nextCall += 1
     let call = CallID(nextCall)
     nodes[place].calls[call] = number
+    clients.asks[number].known = oracle.commit
     switch clients.asks[number].request {
     case .query(let query, let consistency): step(place, .query(call, query, consistency))
     case .command(let command): step(place, .command(call, command))
@@ -96,6 +99,12 @@ extension Simulation {
 
   private func succeeded(_ number: Int, _ bytes: Bytes, _ index: LogIndex) {
     clients.answered += 1
+    if case .query(_, .linearizable) = clients.asks[number].request,
+      index < clients.asks[number].known
+    {
+      fail(
+        "ask \(number) reads at \(index), and \(clients.asks[number].known) was committed before")
+    }
     switch clients.asks[number].owner {
     case .setup: clients.asks[number].isDone = true
     case .open(let worker):
@@ -167,7 +176,9 @@ extension Simulation {
   func arrive() {
     guard !clients.isClosing else { return }
     queue.add(.client(.arrival), at: now + clients.workload.gap())
-    begin(clients.workload.arrival(), .arrival)
+    // Now and then many at once.
+    let count = random.clients.happens(100) ? random.clients.draw(2...10) : 1
+    for _ in 0..<count { begin(clients.workload.arrival(), .arrival) }
   }
 
   enum Caller {

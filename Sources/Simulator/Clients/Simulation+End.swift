@@ -10,6 +10,9 @@ extension Simulation {
   func checkEnd() {
     guard violation == nil else { return }
     guard let leader else { return fail("nobody leads after the faults ended") }
+    if let raft = nodes[leader].replica?.raft, raft.configuration.configuration.isJoint {
+      return fail("\(raft.configuration) is joint long after the faults ended")
+    }
     // One that was cut off when it was taken out never heard of it.
     retire()
     for (number, ask) in clients.asks.enumerated()
@@ -28,7 +31,7 @@ extension Simulation {
     checkLeases()
     // Where few calls were drawn, few got through the faults; some must have after them.
     let completed = UInt64(clients.workers.reduce(0) { $0 + $1.completed })
-    let created = nodes[leader].replica?.machine.counts.created ?? 0
+    let created = clients.closed?.created ?? 0
     if completed < max(1, min(10, created)) {
       fail("only \(completed) of \(created) executions were completed by workers")
     }
@@ -129,6 +132,11 @@ extension Simulation {
         list.append(last)
       }
       list.sort { $0.number < $1.number }
+      // Half of the delay that the jobs ask for: it is drawn around that.
+      for (attempt, next) in zip(list, list.dropFirst())
+      where attempt.outcome == .failed && next.started < attempt.ended + .milliseconds(50) {
+        fail("\(id) is tried again \(next.started - attempt.ended) after a failure")
+      }
       let state = ends[id.rawValue].flatMap { History.State(rawValue: $0.state.name.lowercased()) }
       finals.append(
         History.Final(

@@ -163,7 +163,7 @@ extension Simulation {
   private func renew(_ number: Int, _ session: RecordID, at place: Int) {
     clients.workers[number].renewAt = now + .milliseconds(300)
     nextCall += 1
-    clients.renewals[nextCall] = (number, session, now)
+    clients.renewals[nextCall] = (number, session, now, oracle.highestLed)
     word(
       place,
       .renew(
@@ -171,9 +171,14 @@ extension Simulation {
         held: held(by: number)))
   }
 
-  func renewed(_ id: RenewalID, _ isConfirmed: Bool) {
-    guard let (number, session, sent) = clients.renewals.removeValue(forKey: id.rawValue) else {
+  func renewed(_ id: RenewalID, _ isConfirmed: Bool, by place: Int) {
+    guard let (number, session, sent, led) = clients.renewals.removeValue(forKey: id.rawValue)
+    else {
       return fail("renewal \(id.rawValue) is answered twice")
+    }
+    if isConfirmed, let term = nodes[place].mind?.vitals.term, term < led {
+      fail(
+        "\(nodes[place].id) renews in term \(term), and \(led) had a leader before it was asked")
     }
     guard isConfirmed, clients.workers[number].session == session else { return }
     clients.workers[number].confirmed = max(clients.workers[number].confirmed, sent)

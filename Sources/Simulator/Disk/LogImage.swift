@@ -42,26 +42,28 @@ struct LogImage: Equatable {
   }
 
   /// Whether recovery may give `log`, with the state at `applied`, where the batches `later` were
-  /// under way.
+  /// under way. An earlier start may have cut away damage up to `passed`, and died before it was open.
   func admits(
-    _ log: RecoveredLog, after later: [LogBatch], applied: JournalPosition
+    _ log: RecoveredLog, after later: [LogBatch], applied: JournalPosition, passed: LogIndex
   ) -> Bool {
     var image = self
-    if image.equals(log, applied) { return true }
+    if image.equals(log, applied, passed) { return true }
     for batch in later {
       image.apply(batch)
-      if image.equals(log, applied) { return true }
+      if image.equals(log, applied, passed) { return true }
     }
     return false
   }
 
-  private func equals(_ log: RecoveredLog, _ applied: JournalPosition) -> Bool {
+  private func equals(
+    _ log: RecoveredLog, _ applied: JournalPosition, _ passed: LogIndex
+  ) -> Bool {
     guard hardState == log.hardState else { return false }
     if base == log.base && entries == log.entries { return true }
+    var cutUpTo = passed
+    if case .bodiesDamaged = log.decision { cutUpTo = log.base.index }
     // Damage in what the state has taken in was cut away.
-    if case .bodiesDamaged = log.decision, log.base.index > base.index,
-      log.base.index <= applied.index
-    {
+    if log.base.index > base.index, log.base.index <= min(applied.index, cutUpTo) {
       return entries.drop { $0.index <= log.base.index }.elementsEqual(log.entries)
     }
     // A snapshot came into force, and the log was to be reset after it.

@@ -77,6 +77,8 @@ extension SimulatedLog {
     segments = restored.segments.compactMap { header in
       directory.inode(of: .segment(header.name.number)).map { Segment(header: header, inode: $0) }
     }
+    // The last life may have died between a segment's name and the sync of it.
+    add(.syncNames)
     for number in restored.stale { setAside(number, size: segmentSize) }
     if restored.end.mustMove {
       var header = restored.end.header
@@ -122,6 +124,7 @@ extension SimulatedLog {
       let last = indexes.last(where: { $0 <= applied.index }),
       let mark = replay.place(of: last)?.mark
     else { return }
+    passed = max(passed, last)
     add(LogBatch(cut: mark.position))
     flush()
     recycle()

@@ -97,6 +97,8 @@ struct SimulatedLog {
 
   /// Segments in which bits were turned over: damage lies there until they are given up.
   var damaged: [UInt64] = []
+  /// Up to where starts have cut damage away, or were about to when they died.
+  var passed = LogIndex.zero
 
   // MARK: Orders
 
@@ -154,7 +156,10 @@ struct SimulatedLog {
     case .sync(let inode): directory.sync(inode)
     case .rename(let from, let to): directory.rename(from, to: to)
     case .remove(let name): directory.remove(name)
-    case .syncNames: directory.syncNames()
+    case .syncNames:
+      directory.syncNames()
+      // Until now a crash could bring a segment back that was given up.
+      damaged.removeAll { directory.inode(of: .segment($0)) == nil }
     case .done, .opened: break
     }
   }
@@ -258,7 +263,6 @@ struct SimulatedLog {
 
   mutating func forgetSegments(before number: UInt64) {
     written.removeAll { $0.segment < number }
-    damaged.removeAll { $0 < number }
   }
 
   /// All that waits becomes one cycle.

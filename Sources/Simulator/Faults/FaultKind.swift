@@ -52,6 +52,8 @@ public enum FaultKind: Int, CaseIterable, Sendable {
   case removeMember
   case transfer
   case interruptedSnapshot
+  /// Another process answers where a member should, under its number and with another directory.
+  case foreigner
 
   /// `flippedBody`, as the command line knows it.
   public var name: String { "\(self)" }

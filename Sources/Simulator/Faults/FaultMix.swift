@@ -26,6 +26,10 @@ struct FaultMix: Sendable {
   var drops: UInt64 = 20
   /// Wall clocks of the first nodes; drawn where there are none.
   var skews: [Timeout] = []
+  /// Faults meet one follower and nobody else, so that the leader must stay.
+  var isSteady = false
+  /// Strikes of 1,000 that mean the leader, wherever it is.
+  var leaderBias: UInt64 = 0
 
   func rate(_ kind: FaultKind) -> UInt64 { rates[kind.rawValue] }
 
@@ -41,6 +45,8 @@ struct FaultMix: Sendable {
     drops = 0
     load = 1_000
     recordsMembers = false
+    isSteady = false
+    leaderBias = 0
     limits.overlayAge = .milliseconds(20)
     limits.flushAge = .milliseconds(200)
     limits.tailEntries = 8
@@ -62,14 +68,34 @@ extension FaultMix {
     drawLimits(&generator)
     load = [1_000, 500, 300, 200, 100][Int(generator.below(5))]
     for kind in FaultKind.allCases { draw(kind, seed, options) }
+    var character = SeededGenerator(seed: ~seed)
+    leaderBias = [0, 0, 200, 500][Int(character.below(4))]
+    if character.below(12) == 0 { settleDown() }
+    limits.replayEntries = Int(character.draw(4...200))
     if let nodes = options.nodes { self.nodes = nodes }
     if let duration = options.duration { self.duration = duration }
     load = load * options.load / 1_000
     options.adjust(&self)
   }
 
+  /// What one follower's troubles may be, in a cluster that is well otherwise.
+  static let steadyKinds = FaultKinds([
+    .kill, .absence, .pause, .oneWay, .isolation, .flapping, .slowSync, .stall, .powerLoss,
+    .tornSector, .earlyFlush, .interruptedSnapshot,
+  ])
+
+  private mutating func settleDown() {
+    isSteady = true
+    delay = 50...min(delay.upperBound, 1_000)
+    sync = 50...min(sync.upperBound, 2_000)
+    for kind in FaultKind.allCases where !FaultMix.steadyKinds.contains(kind) { set(kind, 0) }
+    for kind in [FaultKind.oneWay, .isolation, .kill] where rate(kind) == 0 { set(kind, 20) }
+  }
+
   private mutating func drawLimits(_ generator: inout SeededGenerator) {
-    limits.overlayAge = .milliseconds(Int64(generator.draw(5...400)))
+    // Now and then so long that a snapshot comes while changes wait.
+    let age = Int64(generator.draw(5...400))
+    limits.overlayAge = .milliseconds(age % 4 == 0 ? age * 10 : age)
     limits.flushAge = .milliseconds(Int64(generator.draw(100...4_000)))
     limits.tailEntries = Int(generator.draw(4...100))
     limits.windowBytes = ByteCount(generator.draw(1_000...100_000))
@@ -98,7 +124,7 @@ extension FaultMix {
   private static func chance(_ kind: FaultKind) -> UInt64 {
     switch kind {
     case .kill, .powerLoss, .loss, .reordering, .tornSector: 60
-    case .syncError, .fullDisk, .blackout, .wipe, .readError, .clockJump: 20
+    case .syncError, .fullDisk, .blackout, .wipe, .readError, .clockJump, .foreigner: 20
     default: 33
     }
   }
@@ -129,6 +155,7 @@ extension FaultMix {
     case .addMember, .removeMember: 5...30
     case .transfer: 5...40
     case .interruptedSnapshot: 100...600
+    case .foreigner: 1...30
     }
   }
 }

@@ -9,8 +9,7 @@ extension Simulation {
     guard !isHealed else { return }
     queue.add(.strike, at: now + .milliseconds(Int64(random.faults.draw(20...120))))
     if now >= network.mendAt { network.mend() }
-    let place = Int(random.faults.below(UInt64(nodes.count)))
-    guard !nodes[place].isRetired else { return }
+    guard let place = target(), !nodes[place].isRetired else { return }
     if !nodes[place].isRunning, now >= nodes[place].downUntil, random.faults.happens(400) {
       boot(place)
     }
@@ -19,6 +18,23 @@ extension Simulation {
     strikeClocks(place)
     strikeDisk(place)
     strikeCluster(place)
+  }
+
+  /// Whom it strikes.
+  private func target() -> Int? {
+    if mix.isSteady {
+      if let steady { return steady.victim }
+      // Once the cluster has a leader, one of its followers for good.
+      guard now >= Monotonic(nanoseconds: 1_000_000_000) + .milliseconds(2_500), let leader else {
+        return nil
+      }
+      let victim = (leader + 1 + Int(random.faults.below(UInt64(nodes.count - 1)))) % nodes.count
+      steady = (victim, nodes[leader].id)
+      report.note("\(nodes[victim].id) has troubles, and \(nodes[leader].id) must lead on", now)
+      return victim
+    }
+    if let leader, random.faults.happens(mix.leaderBias) { return leader }
+    return Int(random.faults.below(UInt64(nodes.count)))
   }
 
   /// Whether a kind strikes now.
@@ -72,6 +88,10 @@ extension Simulation {
       shape { network in for other in places { network.cut(place, other) } }
     }
     if strikes(.oneWay) {
+      // The leader alone is not heard: whoever is asked to stand up against it hears it.
+      if let leader, leader != place, random.faults.happens(mix.isSteady ? 600 : 100) {
+        return shape { $0.block(leader, place) }
+      }
       for other in places where random.faults.happens(600) {
         if random.faults.happens(500) {
           network.block(place, other)
@@ -149,7 +169,16 @@ extension Simulation {
 
   private func strikeDisk(_ place: Int) {
     if strikes(.slowSync) { nodes[place].slowUntil = moment(100...2_000) }
-    if strikes(.stall) { nodes[place].stalledUntil = moment(50...2_500) }
+    if strikes(.stall) {
+      nodes[place].stalledUntil = moment(50...Simulation.longestStall)
+      // What it was given and has not synced is then what nobody else has, and what a new leader
+      // writes over while the sync is under way.
+      if let leader, leader != place, !mix.isSteady, random.faults.happens(300) {
+        shape { network in
+          for other in nodes.indices where other != place { network.block(leader, other) }
+        }
+      }
+    }
     if nodes[place].isRunning, strikes(.syncError) { nodes[place].syncFails = true }
     strikeRoom(place)
     if nodes[place].mind != nil, strikes(.readError) { kill(place) }
@@ -244,5 +273,18 @@ extension Simulation {
       if !nodes[place].isRunning, !nodes[place].isRetired { boot(place) }
     }
     healClients()
+    queue.add(
+      .mustLead,
+      at: now + .milliseconds(Int64(Simulation.longestStall)) + mix.limits.raft.electionTimeout * 5)
+  }
+
+  /// Milliseconds that a disk stands still, syncs under way when the faults end included.
+  static let longestStall: UInt64 = 2_500
+
+  /// Five election timeouts after the last trouble.
+  func mustLead() {
+    if !nodes.contains(where: { $0.mind?.vitals.role == .leader }) {
+      fail("nobody leads five election timeouts after the faults and their stalls ended")
+    }
   }
 }

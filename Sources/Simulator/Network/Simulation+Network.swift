@@ -28,6 +28,27 @@ extension Simulation {
       deliver(message, payloads, target, at: now + .microseconds(Int64(delay)))
     }
     keep(message, payloads, target)
+    if mix.rate(.foreigner) > 0, let word = foreignWord(to: message, place), fate(.foreigner) {
+      deliver(word, [], place, at: now + .microseconds(Int64(delay)))
+    }
+  }
+
+  /// What somebody says who answers where a member should, and is not that member: as favourable as
+  /// can be.
+  private func foreignWord(to message: Message, _ place: Int) -> Message? {
+    let body: Message.Body
+    switch message.body {
+    case .preVoteRequest(let request):
+      body = .preVoteResponse(PreVoteResponse(candidateTerm: request.candidateTerm, granted: true))
+    case .voteRequest: body = .voteResponse(VoteResponse(granted: true))
+    case .appendRequest:
+      guard let last = nodes[place].vitals?.last else { return nil }
+      body = .appendResponse(AppendResponse(.accepted(persisted: last, matched: last)))
+    default: return nil
+    }
+    return Message(
+      group: message.group, from: message.to, incarnation: Incarnation(1 << 40), to: message.from,
+      term: message.term, body: body)
   }
 
   private func deliver(_ message: Message, _ payloads: [Bytes], _ target: Int, at time: Monotonic) {

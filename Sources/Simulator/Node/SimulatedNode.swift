@@ -54,6 +54,8 @@ final class SimulatedNode {
   var calls: [CallID: Int] = [:]
   /// Calls of the world's own that wait at this node.
   var errands: [CallID: Errand] = [:]
+  /// Entries whose bodies recovery found damaged, and that were not repaired since.
+  var lacking: [LogIndex] = []
   /// Its disk was lost or damaged, and it has not yet made up for that.
   var unsoundSince: LogIndex?
   var stopped: StopReason?

@@ -69,8 +69,12 @@ extension Simulation {
     for mark in marks where nodes[place].life == life {
       switch mark {
       case .persist(let persist): last = persist
-      case .cut(let index): step(place, .logCut(upTo: index))
-      case .repair(let indexes): step(place, .repaired(indexes))
+      case .cut(let index):
+        nodes[place].lacking.removeAll { $0 <= index }
+        step(place, .logCut(upTo: index))
+      case .repair(let indexes):
+        nodes[place].lacking.removeAll { indexes.contains($0) }
+        step(place, .repaired(indexes))
       case .reset(let position): logReset(position, at: place)
       }
     }
@@ -133,6 +137,13 @@ extension Simulation {
     }
     do {
       let machine = try store.load()
+      // Every step between here and the end is one that a crash may fall behind.
+      if !isHealed, mix.rate(.kill) > 0, random.disk.happens(150) {
+        report.struck(.kill)
+        queue.add(
+          .death(place, life: nodes[place].life),
+          at: now + .microseconds(Int64(random.disk.draw(0...mix.sync.upperBound))))
+      }
       if options.mutations.disk.contains(.resetsLogFirst) {
         nodes[place].installing = (meta.position, machine)
         nodes[place].lateStore = store
@@ -157,6 +168,7 @@ extension Simulation {
   private func logReset(_ position: LogPosition, at place: Int) {
     guard let (installed, machine) = nodes[place].installing, installed == position else { return }
     nodes[place].installing = nil
+    nodes[place].lacking.removeAll { $0 <= position.index }
     if let store = nodes[place].lateStore {
       nodes[place].lateStore = nil
       nodes[place].disk.store = store

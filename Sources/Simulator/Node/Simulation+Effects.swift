@@ -10,6 +10,7 @@ extension Simulation {
     switch effect {
     case .persist(let persist, let payloads):
       oracle.appends(persist, nodes[place])
+      if let first = persist.truncateFrom { nodes[place].lacking.removeAll { $0 >= first } }
       nodes[place].disk.persist(persist, payloads)
       wakeLog(place)
     case .readLog(let id, let from, let through, let bytes):
@@ -91,5 +92,10 @@ extension Simulation {
     report.statistics.elections += 1
     report.note("\(nodes[place].id) leads term \(term)", now)
     oracle.leads(term, place, nodes)
+    if let steady {
+      fail(
+        "\(nodes[place].id) leads term \(term), although only \(nodes[steady.victim].name) had "
+          + "troubles and \(steady.leader) led")
+    }
   }
 }

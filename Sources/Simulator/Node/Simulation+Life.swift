@@ -102,9 +102,11 @@ extension Simulation {
     if !restored.damaged.isEmpty {
       report.note("\(nodes[place].id) lacks the bodies of \(restored.damaged)", now)
     }
+    nodes[place].lacking = restored.damaged
     plant(options.mutations, in: &replica)
     nodes[place].vitals = replica.vitals
     nodes[place].mind = Mind(replica)
+    observer?(nodes[place].id, now, .start, replica.raft)
     if nodes[place].diskLevel > .normal { step(place, .disk(nodes[place].diskLevel)) }
     step(place, .timer)
   }
@@ -148,6 +150,7 @@ extension Simulation {
     if random.disk.happens(400) { nodes[place].disk.store.flush() }
     nodes[place].isRunning = false
     nodes[place].mind = nil
+    observer?(nodes[place].id, now, .death, nil)
     nodes[place].opening = nil
     nodes[place].life += 1
     let calls = nodes[place].calls.sorted { $0.key.rawValue < $1.key.rawValue }.map(\.value)

@@ -30,6 +30,9 @@ struct Oracle {
     let term: Term
   }
 
+  /// The newest term that had a leader.
+  private(set) var highestLed = Term.zero
+
   /// Everything up to here was committed somewhere.
   var commit: LogIndex { LogIndex(UInt64(committed.count)) }
 
@@ -59,6 +62,7 @@ struct Oracle {
       fail("\(other) and \(raft.id) both lead term \(term)")
     }
     leaders[term] = raft.id
+    highestLed = max(highestLed, term)
     for (offset, record) in committed.enumerated() where record.during < term {
       let index = LogIndex(UInt64(offset + 1))
       if index > raft.base.index, raft.term(at: index) != record.entry {
@@ -93,8 +97,7 @@ struct Oracle {
         fail("\(message.from) votes for \(message.to) in term \(message.term) before its sync")
       }
     case .appendResponse(let response):
-      guard case .accepted(let persisted, _) = response.outcome else { return }
-      isOnDisk(persisted, message, node)
+      if case .accepted(let persisted, _) = response.outcome { isOnDisk(persisted, message, node) }
     case .heartbeatResponse(let response): isOnDisk(response.persisted, message, node)
     default: break
     }
@@ -103,12 +106,22 @@ struct Oracle {
     }
   }
 
-  /// An acknowledged append is on disk.
+  /// An acknowledged append is on disk: that entry, not another one of its index, and its body.
   private mutating func isOnDisk(_ index: LogIndex, _ message: Message, _ node: SimulatedNode) {
-    let durable = node.disk.log.acknowledged.last.index
+    let log = node.disk.log.acknowledged
+    if let lost = node.lacking.first(where: { $0 <= index }) {
+      fail("\(message.from) acknowledges \(index), and lacks the body of \(lost)")
+    }
     // A reset of the log by a snapshot is under way: the store holds what the log does not.
-    if index > durable, node.disk.log.isIdle || node.installing == nil {
-      fail("\(message.from) acknowledges \(index), its disk has \(durable)")
+    guard node.disk.log.isIdle || node.installing == nil else { return }
+    if index > log.last.index {
+      fail("\(message.from) acknowledges \(index), its disk has \(log.last.index)")
+    } else if let term = node.mind?.logTerm(at: index),
+      !log.holds(LogPosition(term: term, index: index))
+    {
+      fail(
+        "\(message.from) acknowledges \(index)/\(term), its disk has another entry there, of "
+          + "\(log.term(at: index) ?? .zero)")
     }
   }
 
@@ -121,6 +134,7 @@ struct Oracle {
       fail("\(node.id) truncates from \(first), committed \(node.commitBefore)")
     }
     guard let first = persist.entries.first, let mind = node.mind else { return }
+    for placed in persist.configurations { changes(placed, node, mind) }
     var before = mind.logTerm(at: first.index.previous())
     for entry in persist.entries {
       defer { before = entry.term }
@@ -140,6 +154,23 @@ struct Oracle {
     }
   }
 
+  /// Voters change through a joint configuration, and a leader begins that once its first entry is
+  /// committed (sections 4.1 and 4.3).
+  private mutating func changes(
+    _ placed: PlacedConfiguration, _ node: SimulatedNode, _ mind: Mind
+  ) {
+    guard let vitals = node.vitals, vitals.role == .leader,
+      mind.logTerm(at: placed.index) == vitals.term
+    else { return }
+    if let committed = mind.logTerm(at: vitals.commit), committed != vitals.term {
+      fail("\(node.id) changes members in term \(vitals.term), and commits \(committed) as yet")
+    }
+    let next = placed.configuration
+    let last = mind.replica.raft.configuration(at: placed.index.previous()).configuration
+    guard next.voters != last.voters, next.outgoing != last.voters else { return }
+    fail("\(node.id) makes voters \(next.voters) of \(last.voters) in one step at \(placed.index)")
+  }
+
   /// State Machine Safety: everyone commits the same entry at an index; and what a leader commits is
   /// on the disks of a majority of the configuration in force.
   mutating func commits(
@@ -157,6 +188,9 @@ struct Oracle {
       index = index.next()
     }
     if mind.vitals.role == .leader, let term = mind.logTerm(at: last) {
+      if term != mind.vitals.term {
+        fail("\(node.id) counts \(last)/\(term) as its own, leading \(mind.vitals.term)")
+      }
       isDurable(LogPosition(term: term, index: last), node.id, mind, nodes)
     }
   }
@@ -229,7 +263,9 @@ struct Oracle {
   ) {
     let disk = node.disk.log
     let later = disk.submitted.flatMap { disk.records(of: $0) }
-    if disk.acknowledged.admits(log, after: later, applied: machine.position) {
+    if disk.acknowledged.admits(
+      log, after: later, applied: machine.position, passed: disk.passed)
+    {
       loaded(machine, node.id)
       return
     }

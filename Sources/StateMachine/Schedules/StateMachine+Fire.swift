@@ -44,12 +44,22 @@ extension StateMachine {
   }
 
   private func isInForce(_ command: FireCommand, _ place: Int) -> Bool {
-    (schedules[place].isActive || mutations.contains(.firesWhilePaused))
-      && (schedules[place].number == command.number || mutations.contains(.firesOldVersions))
-      && zones.hash == command.zones
-      && (schedules[place].next == command.due || mutations.contains(.firesTwice))
+    fits(command, place) && zones.hash == command.zones
       && command.due <= time && command.due <= command.through && command.through < command.next
       && command.count >= 1
+  }
+
+  /// Whether the schedule still is what the command was computed from. Editing and pausing make
+  /// another version and another due time, so that each known bug is blind for what its own look would
+  /// see and for what others would see instead.
+  private func fits(_ command: FireCommand, _ place: Int) -> Bool {
+    let schedule = schedules[place]
+    if mutations.contains(.firesWhilePaused), !schedule.isActive { return true }
+    if mutations.contains(.firesOldVersions), schedule.isActive, schedule.number != command.number {
+      return true
+    }
+    return schedule.isActive && schedule.number == command.number
+      && (schedule.next == command.due || mutations.contains(.firesTwice))
   }
 
   /// Whether what is to be made up lies in the range, ascends and is not too much.
