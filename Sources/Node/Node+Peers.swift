@@ -172,7 +172,11 @@ extension Node {
     // The newest stream counts; an older one is what a broken connection left behind.
     peers.inbound.updateValue(call, forKey: peer)?.finish()
     call.sendMetadata(Metadata())
-    if peers.link(peer) == nil, let address = Address(handshake.address) { connect(peer, address) }
+    if let link = peers.link(peer) {
+      link.peerIsUp()
+    } else if let address = Address(handshake.address) {
+      connect(peer, address)
+    }
     call.onMessage { [unowned self] bytes in took(bytes, from: handshake, call) }
     call.onHalfClose { [unowned self] in
       if peers.inbound[peer] == call { peers.inbound[peer] = nil }

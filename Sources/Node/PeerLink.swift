@@ -101,10 +101,19 @@ final class PeerLink {
     bulk?.close()
   }
 
+  /// The peer has connected to this node, so that it is up: no waiting before the next try.
+  func peerIsUp() {
+    guard !isClosed else { return }
+    connection.connect()
+    bulk?.connect()
+  }
+
   private func heard(_ event: ClientConnection.Event) {
     guard !isClosed else { return }
     switch event {
-    case .connected: openStream()
+    case .connected:
+      bulk?.connect()
+      openStream()
     case .goAway:
       // A goodbye: no suspicion follows. The old stream goes on until the next one stands.
       hasStood = false
