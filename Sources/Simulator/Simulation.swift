@@ -120,12 +120,20 @@ public final class Simulation {
     observe(place)
   }
 
+  /// One event waits for a node's alarm, unless it comes too late: mostly the alarm only moves on.
+  func wake(_ place: Int, at time: Monotonic) {
+    guard time < nodes[place].wakesAt else { return }
+    nodes[place].wakesAt = time
+    queue.add(.alarm(place, life: nodes[place].life), at: time)
+  }
+
   private func alarm(_ place: Int) {
+    if nodes[place].wakesAt <= now { nodes[place].wakesAt = .distantFuture }
     guard let alarm = nodes[place].alarm else { return }
     // Another alarm may have taken the place of this one, or the clock was set slower meanwhile.
     guard alarm <= nodes[place].clock.monotonic(now) else {
       let due = nodes[place].clock.world(alarm)
-      if due > now { queue.add(.alarm(place, life: nodes[place].life), at: due) }
+      if due > now { wake(place, at: due) }
       return
     }
     nodes[place].alarm = nil

@@ -31,6 +31,8 @@ final class SimulatedNode {
   var life = 0
   /// By its own clock.
   var alarm: Monotonic?
+  /// The first event that looks at the alarm.
+  var wakesAt = Monotonic.distantFuture
   /// The log's thread is at work.
   var logIsBusy = false
   /// Counts the log's cycles: it settles where none came for a while.

@@ -34,8 +34,7 @@ extension Simulation {
     case .sendContents, .disputed: break
     case .alarm(let time):
       nodes[place].alarm = time
-      queue.add(
-        .alarm(place, life: nodes[place].life), at: max(now, nodes[place].clock.world(time)))
+      wake(place, at: max(now, nodes[place].clock.world(time)))
     case .yield: later(place, .resume, 1...10)
     case .write(let number, let changes):
       let applied = nodes[place].mind?.vitals.state ?? .zero

@@ -52,6 +52,7 @@ extension Simulation {
     nodes[place].life += 1
     nodes[place].isRunning = true
     nodes[place].alarm = nil
+    nodes[place].wakesAt = .distantFuture
     nodes[place].logIsBusy = true
     nodes[place].turnIsOpen = false
     nodes[place].syncFails = false
