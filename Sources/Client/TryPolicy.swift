@@ -8,8 +8,13 @@ public import Units
 /// A call that certainly was not begun may be sent again anywhere. One whose outcome is unknown may
 /// be only where a repetition does no harm: it reads, or it bears an idempotency key.
 public struct TryPolicy: Hashable, Sendable {
-  /// Tries in all, the first one included.
+  /// Tries in all, the first one included, of a call that may have been begun.
   public var attempts = 5
+  /// One that certainly was not begun is tried on for this long at least: addresses that are being
+  /// restarted refuse many tries in the time that it takes them to come back.
+  public var patience = Timeout.seconds(2)
+  /// The longest wait between two tries meanwhile.
+  public var patientBackoff = Timeout.milliseconds(200)
   /// Before the second try; 1.6 times as long before each further one.
   public var initialBackoff = Timeout.milliseconds(20)
   public var maxBackoff = Timeout.seconds(2)
@@ -55,14 +60,18 @@ public struct TryPolicy: Hashable, Sendable {
 
   /// - Parameters:
   ///   - attempt: how many tries were made, this one included.
+  ///   - elapsed: since the first one began.
   ///   - isRepeatable: a repetition does no harm.
   ///   - left: until the call's deadline.
   ///   - jitter: 0 to 1,000, drawn by the caller: the back-off is moved by up to ±20 %.
   public func verdict(
-    _ outcome: Outcome, attempt: Int, isRepeatable: Bool, left: Timeout, jitter: Int64
+    _ outcome: Outcome, attempt: Int, elapsed: Timeout, isRepeatable: Bool, left: Timeout,
+    jitter: Int64
   ) -> Verdict {
-    guard left > .zero, attempt < attempts else { return .giveUp }
-    let wait = outcome.retryAfter ?? backoff(attempt, jitter: jitter)
+    let isPatient = elapsed < patience && attempts > 1 && wasNotBegun(outcome)
+    guard left > .zero, attempt < attempts || isPatient else { return .giveUp }
+    var wait = outcome.retryAfter ?? backoff(attempt, jitter: jitter)
+    if isPatient, outcome.retryAfter == nil { wait = min(wait, patientBackoff) }
     guard wait < left else { return .giveUp }
     if outcome.wasNotProcessed { return .elsewhere(after: attempt == 1 ? .zero : wait) }
     switch outcome.code {
@@ -78,6 +87,11 @@ public struct TryPolicy: Hashable, Sendable {
     default:
       return .giveUp
     }
+  }
+
+  private func wasNotBegun(_ outcome: Outcome) -> Bool {
+    outcome.wasNotProcessed
+      || outcome.isFromServer && outcome.code == .unavailable && isCertainlyUndone(outcome)
   }
 
   private func isCertainlyUndone(_ outcome: Outcome) -> Bool {

@@ -83,8 +83,10 @@ public final class UnaryCall {
     // The other of two tries may still succeed.
     guard open.isEmpty else { return }
     let verdict = options.retry.verdict(
-      outcome, attempt: attempts, isRepeatable: options.isRepeatable,
-      left: deadline - channel.turn.now, jitter: channel.jitter())
+      outcome, attempt: attempts,
+      elapsed: options.timeout - (deadline - channel.turn.now),
+      isRepeatable: options.isRepeatable, left: deadline - channel.turn.now,
+      jitter: channel.jitter())
     switch verdict {
     case .giveUp:
       finish(

@@ -16,6 +16,7 @@ struct Mutations: ParsableCommand {
       """)
 
   @Flag(help: "Print the names of all bugs.") var list = false
+  @Flag(help: "Print the bug's room and what it does, and run nothing.") var describe = false
   @Option(help: "The bug.") var bug: String?
   @Option(help: "The first seed.") var first: UInt64 = 0
   @Option(help: "How many seeds are tried at most.") var most: UInt64 = 200
@@ -29,6 +30,7 @@ struct Mutations: ParsableCommand {
     guard let bug = Bug(named: name) else {
       throw ValidationError("there is no bug '\(name)'; --list names all")
     }
+    if describe { return print("\(bug.room.rawValue) | \(bug.what)") }
     guard most > 0, first <= UInt64.max - most else {
       throw ValidationError("--most is at least 1")
     }

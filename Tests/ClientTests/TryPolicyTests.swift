@@ -10,6 +10,7 @@ import Units
     var name: String
     var outcome: TryPolicy.Outcome
     var attempt = 1
+    var elapsed = Timeout.seconds(3)
     var isRepeatable = false
     var left = Timeout.seconds(10)
     var verdict: TryPolicy.Verdict
@@ -72,6 +73,18 @@ import Units
       outcome: .init(code: .unavailable, wasNotProcessed: true, isFromServer: false), attempt: 5,
       verdict: .giveUp),
     Case(
+      name: "not within the first two seconds: nobody had begun it",
+      outcome: .init(code: .unavailable, wasNotProcessed: true, isFromServer: false), attempt: 20,
+      elapsed: .milliseconds(1_900), verdict: .elsewhere(after: .milliseconds(200))),
+    Case(
+      name: "nor where a server has said so",
+      outcome: .init(code: .unavailable, reason: .shuttingDown), attempt: 5,
+      elapsed: .milliseconds(300), verdict: .elsewhere(after: .microseconds(131_072))),
+    Case(
+      name: "what may have been begun is tried five times, however soon",
+      outcome: .init(code: .unavailable, isFromServer: false), attempt: 5,
+      elapsed: .milliseconds(300), isRepeatable: true, verdict: .giveUp),
+    Case(
       name: "no time left for the wait",
       outcome: .init(code: .unavailable, reason: .noLeader, retryAfter: .seconds(11)),
       verdict: .giveUp),
@@ -79,8 +92,8 @@ import Units
 
   @Test(arguments: cases) func verdict(of test: Case) {
     let verdict = TryPolicy().verdict(
-      test.outcome, attempt: test.attempt, isRepeatable: test.isRepeatable, left: test.left,
-      jitter: 500)
+      test.outcome, attempt: test.attempt, elapsed: test.elapsed,
+      isRepeatable: test.isRepeatable, left: test.left, jitter: 500)
     #expect(verdict == test.verdict)
   }
 
@@ -91,8 +104,8 @@ import Units
     for attempt in 1...40 {
       for jitter in [Int64(0), 500, 1_000] {
         let verdict = policy.verdict(
-          .init(code: .unavailable, isFromServer: false), attempt: attempt, isRepeatable: true,
-          left: .hours(1), jitter: jitter)
+          .init(code: .unavailable, isFromServer: false), attempt: attempt, elapsed: .zero,
+          isRepeatable: true, left: .hours(1), jitter: jitter)
         guard case .elsewhere(let wait) = verdict else {
           Issue.record("try \(attempt) gave up")
           return

@@ -136,7 +136,7 @@ actor WholeLoad {
     }
     try await readToTheEnd(client, &sweep)
     for final in sweep.finals { recorder.saw(.final(final), process: 0, at: System.now) }
-    sweep.digestsAreEqual = await digests(client)
+    sweep.digestsAreEqual = await digests(client, &sweep)
     let stamped = try await client.status().time
     await end()
     sweep.samples = recorder.samples
@@ -190,11 +190,20 @@ actor WholeLoad {
     }
   }
 
-  /// Whether all voters hold the same state.
-  private func digests(_ client: LabClient) async -> Bool? {
-    let answer: CheckConsistencyResponse? = try? await client.read(
-      Methods.ClusterService.checkConsistency, CheckConsistencyRequest(full: false))
-    return answer?.consistent
+  /// Whether all voters hold the same state. One that cannot be reached yet is asked again, for some
+  /// seconds: that is no answer, and no difference.
+  private func digests(_ client: LabClient, _ sweep: inout Sweep) async -> Bool? {
+    let last = System.now + .seconds(10)
+    while true {
+      let answer: CheckConsistencyResponse? = try? await client.read(
+        Methods.ClusterService.checkConsistency, CheckConsistencyRequest(full: false))
+      let silent = answer?.digests.filter { $0.digest.isEmpty } ?? []
+      if silent.isEmpty || System.now >= last {
+        for node in silent { sweep.complaints.append("\(node.node) told no digest: \(node.note)") }
+        return answer.map { $0.digests.allSatisfy { $0.equal || $0.digest.isEmpty } }
+      }
+      try? await Task.sleep(for: .milliseconds(100))
+    }
   }
 
   private func end() async {
