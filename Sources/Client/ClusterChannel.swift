@@ -14,7 +14,7 @@ public final class ClusterChannel {
   public private(set) var preferred = 0
   private var connections: [ClientConnection?]
   private var generator: SeededGenerator
-  private var isClosed = false
+  private(set) var isClosed = false
 
   /// Addresses at most, those learnt from trailers included.
   static let mostAddresses = 64
@@ -37,7 +37,7 @@ public final class ClusterChannel {
     if let made = connections[place] { return made }
     let made = ClientConnection(turn: turn, address: addresses[place], options: options)
     connections[place] = made
-    made.connect()
+    if isClosed { made.close() } else { made.connect() }
     return made
   }
 

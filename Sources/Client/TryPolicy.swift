@@ -70,8 +70,8 @@ public struct TryPolicy: Hashable, Sendable {
   ) -> Verdict {
     let isPatient = elapsed < patience && attempts > 1 && wasNotBegun(outcome)
     guard left > .zero, attempt < attempts || isPatient else { return .giveUp }
-    var wait = outcome.retryAfter ?? backoff(attempt, jitter: jitter)
-    if isPatient, outcome.retryAfter == nil { wait = min(wait, patientBackoff) }
+    let longest = isPatient ? min(maxBackoff, patientBackoff) : maxBackoff
+    let wait = outcome.retryAfter ?? backoff(attempt, upTo: longest, jitter: jitter)
     guard wait < left else { return .giveUp }
     if outcome.wasNotProcessed { return .elsewhere(after: attempt == 1 ? .zero : wait) }
     switch outcome.code {
@@ -102,10 +102,10 @@ public struct TryPolicy: Hashable, Sendable {
     }
   }
 
-  private func backoff(_ attempt: Int, jitter: Int64) -> Timeout {
+  private func backoff(_ attempt: Int, upTo longest: Timeout, jitter: Int64) -> Timeout {
     var span = initialBackoff.microseconds
-    for _ in 1..<max(attempt, 1) where span < maxBackoff.microseconds { span = span * 8 / 5 }
-    span = min(span, maxBackoff.microseconds)
+    for _ in 1..<max(attempt, 1) where span < longest.microseconds { span = span * 8 / 5 }
+    span = min(span, longest.microseconds)
     return Timeout(microseconds: span * (800 + min(max(jitter, 0), 1_000) * 2 / 5) / 1_000)
   }
 }

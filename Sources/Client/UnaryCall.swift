@@ -82,11 +82,14 @@ public final class UnaryCall {
     if outcome.code == .unavailable { channel.avoid(place) }
     // The other of two tries may still succeed.
     guard open.isEmpty else { return }
-    let verdict = options.retry.verdict(
-      outcome, attempt: attempts,
-      elapsed: options.timeout - (deadline - channel.turn.now),
-      isRepeatable: options.isRepeatable, left: deadline - channel.turn.now,
-      jitter: channel.jitter())
+    let verdict =
+      channel.isClosed
+      ? TryPolicy.Verdict.giveUp
+      : options.retry.verdict(
+        outcome, attempt: attempts,
+        elapsed: options.timeout - (deadline - channel.turn.now),
+        isRepeatable: options.isRepeatable, left: deadline - channel.turn.now,
+        jitter: channel.jitter())
     switch verdict {
     case .giveUp:
       finish(

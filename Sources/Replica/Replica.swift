@@ -204,8 +204,10 @@ struct Alarms: Sendable {
 
 extension Replica {
   mutating func setAlarm() {
-    var next = min(alarms.raft, min(storeDeadline, reads.deadline))
-    next = min(next, repairDeadline)
+    var next = min(alarms.raft, repairDeadline)
+    // Both wait while a snapshot comes into force, however late they are: an alarm that has passed and
+    // that nothing answers would ring again at once, and the loop would look at nothing else.
+    if !snapshots.isInstalling { next = min(next, min(storeDeadline, reads.deadline)) }
     if isLeader, space.bound < .critical { next = min(next, leadership.deadline) }
     if digests.divergence != nil && !digests.hasEnded { next = min(next, digests.endsAt) }
     guard next < alarms.told else { return }

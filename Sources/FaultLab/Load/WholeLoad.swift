@@ -198,9 +198,9 @@ actor WholeLoad {
       let answer: CheckConsistencyResponse? = try? await client.read(
         Methods.ClusterService.checkConsistency, CheckConsistencyRequest(full: false))
       let silent = answer?.digests.filter { $0.digest.isEmpty } ?? []
-      if silent.isEmpty || System.now >= last {
+      if answer != nil && silent.isEmpty || System.now >= last {
         for node in silent { sweep.complaints.append("\(node.node) told no digest: \(node.note)") }
-        return answer.map { $0.digests.allSatisfy { $0.equal || $0.digest.isEmpty } }
+        return answer.map { Set($0.digests.map(\.digest).filter { !$0.isEmpty }).count <= 1 }
       }
       try? await Task.sleep(for: .milliseconds(100))
     }

@@ -70,7 +70,7 @@ extension FaultMix {
     for kind in FaultKind.allCases { draw(kind, seed, options) }
     var character = SeededGenerator(seed: ~seed)
     leaderBias = [0, 0, 200, 500][Int(character.below(4))]
-    if character.below(12) == 0 { settleDown() }
+    if character.below(12) == 0, (options.nodes ?? 3) >= 3 { settleDown(options) }
     limits.replayEntries = Int(character.draw(4...200))
     if let nodes = options.nodes { self.nodes = nodes }
     if let duration = options.duration { self.duration = duration }
@@ -84,12 +84,15 @@ extension FaultMix {
     .tornSector, .earlyFlush, .interruptedSnapshot,
   ])
 
-  private mutating func settleDown() {
+  private mutating func settleDown(_ options: SimulatorOptions) {
     isSteady = true
     delay = 50...min(delay.upperBound, 1_000)
     sync = 50...min(sync.upperBound, 2_000)
     for kind in FaultKind.allCases where !FaultMix.steadyKinds.contains(kind) { set(kind, 0) }
-    for kind in [FaultKind.oneWay, .isolation, .kill] where rate(kind) == 0 { set(kind, 20) }
+    for kind in [FaultKind.oneWay, .isolation, .kill]
+    where rate(kind) == 0 && !options.without.contains(kind) {
+      set(kind, 20)
+    }
   }
 
   private mutating func drawLimits(_ generator: inout SeededGenerator) {
