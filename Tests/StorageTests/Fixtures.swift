@@ -141,6 +141,8 @@ final class Awaited<Value: Sendable>: Sendable {
     gate.unlock()
   }
 
+  var isSet: Bool { value.withLock { $0 != nil } }
+
   /// Nil after ten seconds.
   func get() -> Value? {
     gate.lock()

@@ -1,3 +1,4 @@
+import Glibc
 import Journal
 import Synchronization
 import Testing
@@ -176,6 +177,70 @@ func key(_ number: Int) -> Bytes {
     try threads.setMerging(false)
     write(rows(0..<10))
     threads.stop()
+  }
+
+  /// Room that a merge takes is taken from the reserve of a disk that is filling up.
+  @Test func aStoppedMergeTakesWhatItWroteAndGivesItBack() throws {
+    let scratch = try Scratch()
+    let directory = scratch.path + "/db"
+    let threads = StateThreads(
+      try StateStore(directory: directory, options: StateStore.Options(mergesByItself: false)),
+      applied: .zero, onFailure: { Issue.record("\($0)") })
+    defer { threads.stop() }
+    // No compression makes it smaller.
+    let noise = noise(320 << 10)
+    for file in 0..<12 {
+      var batch = StateBatch()
+      for number in 0..<64 {
+        let start = (number * 12 + file) * 4_099 % (256 << 10)
+        batch.put(key(number * 12 + file), Bytes(noise[start..<start + (64 << 10)]))
+      }
+      #expect(threads.write(batch, applied: LogIndex(UInt64(file + 1))) { _ in })
+      let flushed = Awaited<Result<LogIndex, StorageError>>()
+      threads.flush { flushed.set($0) }
+      _ = try #require(try flushed.get()?.get())
+    }
+    let before = try tables(in: directory)
+    let whole = before.values.reduce(0) { $0 + $1.size }
+    let merged = Awaited<Result<Void, StorageError>>()
+    threads.reclaim { merged.set($0) }
+    var new: (size: Int, taken: Int) = (0, 0)
+    while new.size < 1 << 20, !merged.isSet {
+      let added = try tables(in: directory).filter { before[$0.key] == nil }.values
+      new = (added.reduce(0) { $0 + $1.size }, added.reduce(0) { $0 + $1.taken })
+    }
+    threads.stopReclaiming()
+    _ = try #require(try merged.get()?.get())
+    #expect(new.size >= 1 << 20, "it was not under way: \(new)")
+    // The file system takes a little ahead.
+    #expect(new.taken < new.size + (4 << 20), "\(new)")
+    // Removed in the background, a moment later.
+    var left = Int.max
+    for _ in 0..<100_000 where left != Int(threads.tableBytes.rawValue) {
+      left = try tables(in: directory).values.reduce(0) { $0 + $1.size }
+      sched_yield()
+    }
+    #expect(left == Int(threads.tableBytes.rawValue))
+    #expect(left <= whole)
+  }
+
+  private func noise(_ count: Int) -> Bytes {
+    var random = SeededGenerator(seed: 11)
+    var bytes = Bytes()
+    while bytes.count < count { bytes.append(bigEndian: random.next() as UInt64) }
+    return bytes
+  }
+
+  /// By name, the bytes of each table file and what it takes of the disk.
+  private func tables(in directory: String) throws -> [String: (size: Int, taken: Int)] {
+    var found: [String: (size: Int, taken: Int)] = [:]
+    for name in try System.list(directory) where name.hasSuffix(".sst") {
+      var information = stat()
+      // It may have gone since.
+      guard unsafe lstat(directory + "/" + name, &information) == 0 else { continue }
+      found[name] = (Int(information.st_size), Int(information.st_blocks) * 512)
+    }
+    return found
   }
 
   @Test func aFailedWriteIsFinal() throws {
