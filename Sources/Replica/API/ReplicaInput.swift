@@ -110,8 +110,9 @@ public enum ReplicaInput: Sendable {
   /// A snapshot is here, whole, checked and durable, and not in force. Answered by `install` or
   /// `dropSnapshot`.
   case snapshotReceived(ReceivedSnapshotID, SnapshotMeta, from: NodeID, term: Term)
-  /// The snapshot is in force, durably; the state was loaded from its store.
-  case snapshotInstalled(LogPosition, StateMachine)
+  /// The snapshot is in force, durably; the state was loaded from its store. Indirect, or the machine's
+  /// size would be that of every input.
+  indirect case snapshotInstalled(LogPosition, StateMachine)
 }
 
 /// An entry with its payload.

@@ -197,7 +197,9 @@ extension Replica {
   /// Members that are in no configuration any more are marked as gone; old marks are let go of.
   private mutating func keepRecords() {
     guard !leadership.underWay.contains(.members), !members.isJoint,
-      raft.configuration.index <= raft.commitIndex
+      raft.configuration.index <= raft.commitIndex,
+      leadership.keptRecords?.index != raft.configuration.index
+        || leadership.keptRecords?.records != machine.allMembers
     else { return }
     let left = machine.allMembers.first {
       !$0.isAnnounced && !$0.isGone && members.member($0.node) == nil
@@ -207,7 +209,10 @@ extension Replica {
       return proposeRecord(left, .members)
     }
     let gone = machine.allMembers.filter(\.isGone)
-    guard gone.count > Replica.mostGone, let oldest = gone.first else { return }
+    guard gone.count > Replica.mostGone, let oldest = gone.first else {
+      leadership.keptRecords = (raft.configuration.index, machine.allMembers)
+      return
+    }
     propose(
       Command(CommandHeader(.setMember), body: MemberCommand(oldest, isRemoved: true).encoded()),
       .members)

@@ -49,6 +49,9 @@ struct Leadership: Sendable {
 
   // Members.
   var membership: MembershipWork?
+  /// The records of members that had nothing to be done about them, under the configuration of this
+  /// index: not looked through again in every turn.
+  var keptRecords: (index: LogIndex, records: [MemberRecord])?
   /// When each of them last said anything.
   private var heardAt: [(node: NodeID, at: Monotonic)] = []
 
