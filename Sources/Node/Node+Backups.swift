@@ -173,8 +173,9 @@ extension Node {
   func backupHeader(_ manifest: SnapshotManifest) -> BackupHeader {
     BackupHeader(
       cluster: cluster, node: id, nodeName: options.name, taken: Clock.now,
-      stateTime: replica?.machine.time ?? .epoch, software: options.version, machineVersion: 1,
-      totals: replica?.machine.totals.backupTotals ?? [], manifest: manifest)
+      stateTime: mind?.look { $0.machine.time } ?? .epoch, software: options.version,
+      machineVersion: 1,
+      totals: mind?.look { $0.machine.totals.backupTotals } ?? [], manifest: manifest)
   }
 
   func backupMade(_ id: CheckpointID) {

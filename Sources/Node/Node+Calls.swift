@@ -44,7 +44,7 @@ extension Node {
     let refusal: Failure
     if end != nil {
       refusal = .shuttingDown
-    } else if replica == nil {
+    } else if mind == nil {
       refusal = .notJoined
     } else if let id = calls.add(
       CallTable.Pending(completion: completion, call: call, point: point))

@@ -146,7 +146,7 @@ extension Node {
   /// What this node knows of itself and of its cluster. O(members).
   public func status() -> NodeStatus {
     let now = turn.now
-    let replica = replica?.status
+    let replica = mind?.status
     let role: NodeStatus.Role =
       switch replica?.role {
       case nil: .joining
@@ -204,9 +204,9 @@ extension Node {
       replaces: learner?.replaces,
       isConnected: isSelf || peers.link(member.id)?.isConnected == true,
       match: isSelf ? replica?.persisted ?? .zero : isLeading ? peer?.match ?? .zero : .zero,
-      silence: isSelf || !isLeading ? nil : self.replica?.silence(of: member.id),
+      silence: isSelf || !isLeading ? nil : mind?.look { $0.silence(of: member.id) },
       snapshotPercent: snapshots.senders[member.id]?.percent, roundTrip: peer?.roundTrip,
-      agreed: self.replica?.agreement(of: member.id) ?? .zero, since: record?.since ?? .epoch)
+      agreed: mind?.look { $0.agreement(of: member.id) } ?? .zero, since: record?.since ?? .epoch)
   }
 }
 

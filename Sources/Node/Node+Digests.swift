@@ -66,7 +66,7 @@ extension Node {
   }
 
   private func report(_ index: LogIndex, _ isFull: Bool) -> ConsistencyReport {
-    let claims = replica?.claims(at: index) ?? []
+    let claims = mind?.look { $0.claims(at: index) } ?? []
     let voters = configuration.configuration.voters
     func majority(_ kind: DigestClaim.Kind) -> Hash128? {
       let told = claims.filter { claim in
@@ -159,5 +159,5 @@ extension Node {
   }
 
   /// Whether no majority of the voters agrees on the state.
-  public var isDisputed: Bool { replica?.status.isDisputed ?? false }
+  public var isDisputed: Bool { mind?.status.isDisputed ?? false }
 }

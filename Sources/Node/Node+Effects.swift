@@ -28,7 +28,7 @@ extension Node {
     case .alarm(let time): setAlarm(time)
     case .yield: yieldTurn()
     case .write(let number, let changes):
-      disk?.write(number, changes, applied: replica?.status.applied ?? .zero)
+      disk?.write(number, changes, applied: mind?.applied ?? .zero)
     case .flush(let number): disk?.flush(number)
     case .read(let id, let reads): disk?.read(id, reads)
     case .answer(let id, let answer): self.answer(id, answer)

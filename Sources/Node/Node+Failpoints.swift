@@ -41,10 +41,10 @@ extension Node {
 
   /// At the end of a turn, before it is applied what this turn committed.
   func passesCommit() -> Bool {
-    guard Failpoint.isArmed, let replica, replica.raft.commitIndex > replica.machine.index else {
-      return true
-    }
-    if let joint = lastJoint, joint <= replica.raft.commitIndex {
+    guard Failpoint.isArmed, let mind,
+      mind.look({ $0.raft.commitIndex }) > mind.applied
+    else { return true }
+    if let joint = lastJoint, joint <= mind.look({ $0.raft.commitIndex }) {
       lastJoint = nil
       guard passes(.jointCommitted) else { return false }
     }

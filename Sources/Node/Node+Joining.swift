@@ -147,7 +147,7 @@ extension Node {
   private func answerMember(_ node: NodeID, _ request: Internal.JoinRequest, _ call: NodeCall) {
     let isSettled =
       !configuration.configuration.isJoint
-      && configuration.index <= replica?.status.commit ?? .zero
+      && configuration.index <= mind?.vitals.commit ?? .zero
     guard configuration.configuration.member(node) == nil, isSettled else {
       let response = Internal.JoinResponse(
         clusterHigh: cluster.high, clusterLow: cluster.low, node: request.node)

@@ -78,10 +78,11 @@ extension Node {
     self.cluster = cluster
     id = node
     var generator = SystemRandomNumberGenerator()
-    replica = Replica(
-      identity: ReplicaIdentity(node: node, incarnation: incarnation),
-      limits: options.replica, restored: restored, damaged: damaged, machine: machine,
-      seed: generator.next())
+    mind = Mind(
+      Replica(
+        identity: ReplicaIdentity(node: node, incarnation: incarnation),
+        limits: options.replica, restored: restored, damaged: damaged, machine: machine,
+        seed: generator.next()))
     logger.info(
       "member",
       metadata: [
@@ -170,13 +171,13 @@ extension Node {
 
   /// What a new cluster needs, and what is missing after a founding that ended early.
   func beganLeading() {
-    guard let machine = replica?.machine else { return }
-    if !machine.allMembers.contains(where: { $0.node == id }) {
+    guard let mind else { return }
+    if !mind.look({ $0.machine.allMembers }).contains(where: { $0.node == id }) {
       let record = MemberRecord(
         node: id, name: options.name, address: address.description, incarnation: incarnation)
       propose(Command(CommandHeader(.setMember), body: MemberCommand(record).encoded()))
     }
-    guard machine.zones.hash == .zero else { return }
+    guard mind.look({ $0.machine.zones.hash }) == .zero else { return }
     let directory = options.zoneDirectory
     pool.runIfActive(eventLoop: turn.eventLoop) { ZoneFiles.bundle(directory) }
       .assumeIsolated().whenComplete { [weak self] result in

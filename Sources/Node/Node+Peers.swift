@@ -88,7 +88,7 @@ extension Node {
           "peer", metadata: ["peer": "\(name(of: link.peer))", "connected": "\(link.isConnected)"])
         // Told while it was away, these would not reach it before the next comparison.
         if link.isConnected {
-          for claim in replica?.ownClaims ?? [] { send(claim, to: link) }
+          for claim in mind?.look({ $0.ownClaims }) ?? [] { send(claim, to: link) }
         }
       }
       if link.peer == leaderID {

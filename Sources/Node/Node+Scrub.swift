@@ -18,7 +18,7 @@ struct Scrub {
 extension Node {
   /// One step; asked for once a second.
   func keepScrubbing() {
-    guard let disk, replica != nil, !scrub.isReading, options.limits.scrubRate > .zero else {
+    guard let disk, mind != nil, !scrub.isReading, options.limits.scrubRate > .zero else {
       return
     }
     if scrub.next == nil, turn.now >= scrub.due { scrub.next = [] }

@@ -50,9 +50,9 @@ extension Node {
     let position = JournalPosition(term: meta.position.term, index: meta.position.index)
     var directory = keeper.outgoingDirectory(at: position)
     if id.isOwn { directory += "-backup-\(id.number)" }
-    let digest = replica?.machine.digest ?? .zero
+    let digest = mind?.look { $0.machine.digest } ?? .zero
     precondition(
-      replica?.machine.index == position.index, "the checkpoint at \(position) is of another state")
+      mind?.applied == position.index, "the checkpoint at \(position) is of another state")
     let manifest = SnapshotManifest(
       position: position, configurationIndex: meta.configuration.index,
       configuration: meta.configuration.configuration.encoded(), digest: digest, files: [])

@@ -49,8 +49,8 @@ extension Node {
     if let trouble = gauge.trouble, trouble != before.trouble {
       logger.warning("the room on the disk is not known", metadata: ["why": "\(trouble)"])
     }
-    guard let replica else { return }
-    if replica.diskLevel != gauge.level { step(.disk(gauge.level)) }
+    guard let mind else { return }
+    if mind.look({ $0.diskLevel }) != gauge.level { step(.disk(gauge.level)) }
     setMerging()
     if gauge.level > .normal || reclaiming.isUnderWay { reclaim() }
   }

@@ -9,7 +9,7 @@ public import Units
 extension Node {
   /// The zone data in use; nil before the founding set any.
   public var zones: ZoneBundle? {
-    guard let state = replica?.machine.zones, state.hash != .zero else { return nil }
+    guard let state = mind?.look({ $0.machine.zones }), state.hash != .zero else { return nil }
     if let known = zoneCache, known.hash == state.hash { return known.bundle }
     // Every bundle was read once before it was proposed.
     guard let bundle = try? ZoneBundle(verified: state.bundle) else { return nil }
@@ -18,34 +18,36 @@ extension Node {
   }
 
   /// After a restore, until released: stamped time of the backup.
-  public var heldSince: Instant? { replica?.machine.heldSince }
+  public var heldSince: Instant? { mind?.look { $0.machine.heldSince } }
 
-  public var settings: MachineSettings? { replica?.machine.settings }
+  public var settings: MachineSettings? { mind?.look { $0.machine.settings } }
 
   public func hasSession(_ session: RecordID) -> Bool {
-    replica?.machine.session(session) != nil
+    mind?.look { $0.machine.session(session) } != nil
   }
 
   public func isDraining(session: RecordID) -> Bool {
-    replica?.machine.session(session)?.isDraining ?? false
+    mind?.look { $0.machine.session(session)?.isDraining } ?? false
   }
 
   /// The leases that a session holds, in the order of their grants.
   public func leases(of session: RecordID) -> [LeaseState] {
-    replica?.machine.leases(of: session) ?? []
+    mind?.look { $0.machine.leases(of: session) } ?? []
   }
 
   /// How many sessions there are, and executions that they hold.
   public var workerTotals: (sessions: Int, busy: Int) {
-    guard let sessions = replica?.machine.allSessions else { return (0, 0) }
+    guard let sessions = mind?.look({ $0.machine.allSessions }) else { return (0, 0) }
     return (sessions.count, sessions.reduce(0) { $0 + $1.leases.count })
   }
 
   /// A live execution as memory knows it; nil once it has ended.
-  public func liveExecution(_ id: RecordID) -> Execution? { replica?.machine.liveExecution(id) }
+  public func liveExecution(_ id: RecordID) -> Execution? {
+    mind?.look { $0.machine.liveExecution(id) }
+  }
 
   /// Totals over everything, from counters.
-  public var totals: StateTotals? { replica?.machine.totals }
+  public var totals: StateTotals? { mind?.look { $0.machine.totals } }
 
   /// Of the newest scheduled executions, as granted by this leader or applied here.
   public var lateP99: Timeout? { lateness.p99 }
@@ -60,7 +62,7 @@ extension Node {
   /// on its way.
   public var isChangingMembers: Bool {
     configuration.configuration.isJoint
-      || configuration.index > replica?.status.commit ?? .zero
+      || configuration.index > mind?.vitals.commit ?? .zero
       || configuration.configuration.learners.contains { $0.promotes }
   }
 

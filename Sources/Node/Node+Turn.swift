@@ -9,8 +9,8 @@ extension Node {
   /// Steps the replica; its effects are run at the end of the turn. Nothing before the node joined,
   /// and nothing after it ended.
   func step(_ input: ReplicaInput) {
-    guard end == nil, replica != nil else { return }
-    replica?.step(input, now: turn.now, clock: Clock.now, into: &effects)
+    guard end == nil, let mind else { return }
+    mind.step(input, now: turn.now, clock: Clock.now, into: &effects)
     hasStepped = true
     scheduleTurnEnd()
   }
@@ -23,10 +23,10 @@ extension Node {
 
   private func endTurn() {
     isTurnScheduled = false
-    guard end == nil, replica != nil else { return }
+    guard end == nil, let mind else { return }
     guard passesCommit() else { return }
     let start = turn.now
-    replica?.step(.endOfTurn, now: start, clock: Clock.now, into: &effects)
+    mind.step(.endOfTurn, now: start, clock: Clock.now, into: &effects)
     runEffects()
     if watch.turn(from: start, to: Clock.monotonic) {
       logger.debug("slow turn", metadata: ["slow": "\(watch.slowTurns)"])

@@ -58,8 +58,7 @@ extension Node {
     _ bundle: ZoneBundle, _ forced: Bool, _ validateOnly: Bool, _ call: NodeCall,
     _ completion: @escaping (Result<ZoneUpdate, Failure>, NodeMark) -> Void
   ) {
-    guard let replica else { return completion(.failure(.notJoined), mark) }
-    let machine = replica.machine
+    guard let mind else { return completion(.failure(.notJoined), mark) }
     if let known = zones, bundle.release < known.release, !forced {
       return completion(
         .failure(
@@ -69,17 +68,18 @@ extension Node {
               + "where that is what you want")), mark)
     }
     let encoded = bundle.encoded
-    let moves = replica.moves(to: encoded) ?? []
+    let moves = mind.look { $0.moves(to: encoded) } ?? []
     let told = ZoneUpdate(
       bundle: bundle,
       moves: moves.compactMap { move in
-        machine.schedule(move.schedule).map { ($0, move.next) }
+        mind.look { $0.machine.schedule(move.schedule) }.map { ($0, move.next) }
       })
-    if validateOnly || machine.zones.hash == bundle.hash {
+    if validateOnly || mind.look({ $0.machine.zones.hash }) == bundle.hash {
       return completion(.success(told), mark)
     }
     let command = ZonesCommand(
-      bundle: encoded, replaces: machine.zones.hash, moves: Array(moves.prefix(100_000)))
+      bundle: encoded, replaces: mind.look { $0.machine.zones.hash },
+      moves: Array(moves.prefix(100_000)))
     submit(Command(CommandHeader(.setZones), body: command.encoded()), for: call) { answer in
       switch answer.result {
       case .success: completion(.success(told), answer.mark)

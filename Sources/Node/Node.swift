@@ -28,7 +28,7 @@ public final class Node {
 
   // MARK: Mind and hands, from the moment the node has an identity
 
-  var replica: Replica?
+  var mind: Mind?
   var disk: Disk?
   var keeper: Keeper?
   /// For what may wait: opening, snapshots, closing. One thread.
@@ -126,7 +126,7 @@ public final class Node {
   }
 
   /// Whether this node has an identity and takes part.
-  public var hasJoined: Bool { replica != nil }
+  public var hasJoined: Bool { mind != nil }
 
   /// Whether it can serve writes and linearizable reads: it leads, or can reach the leader. For
   /// health checks.
@@ -165,6 +165,6 @@ public final class Node {
 
   /// Where this node stands, for the trailers of what it decided itself.
   public var mark: NodeMark {
-    NodeMark(index: replica?.status.applied ?? .zero, term: term)
+    NodeMark(index: mind?.applied ?? .zero, term: term)
   }
 }

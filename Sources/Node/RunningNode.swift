@@ -189,7 +189,7 @@ extension Node {
 
   /// Says what is still missing of the log: where nobody has it the cluster may wait for it.
   private func reportDamage() {
-    guard let status = replica?.status, let first = status.firstDamaged else { return }
+    guard let status = mind?.status, let first = status.firstDamaged else { return }
     logger.warning(
       "damaged entries not fetched yet",
       metadata: ["first": "\(first)", "count": "\(status.damaged)", "commit": "\(status.commit)"])

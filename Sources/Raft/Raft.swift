@@ -10,6 +10,9 @@ public import Units
 /// Invariants, checked after every step: cut ≤ applied ≤ commit ≤ last; persisted ≤ last;
 /// matched ≤ last; a leader follows itself.
 public struct Raft: Sendable {
+  /// A step looks at the core a dozen times, and copies it nowhere.
+  private let inPlace = InPlace()
+
   public let id: NodeID
   public let incarnation: Incarnation
   public let group: GroupID

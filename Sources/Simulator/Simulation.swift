@@ -165,10 +165,10 @@ public final class Simulation {
     var effects = ReplicaEffects()
     swap(&effects, &spareEffects)
     let life = node.life
-    mind.replica.step(
+    mind.step(
       input, now: node.clock.monotonic(now), clock: node.clock.wall(now), into: &effects)
     watch(node, mind)
-    observer?(node.id, now, .input(input), mind.replica.raft)
+    observer?(node.id, now, .input(input), mind.look { $0.raft })
     for effect in effects.list where node.life == life {
       report.gave(effect)
       run(effect, at: place)

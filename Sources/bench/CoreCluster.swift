@@ -44,10 +44,10 @@ struct CoreCluster {
     while leader.map({ !cores[$0].isReady }) ?? true { turn(proposing: 0, ofSize: 0) }
   }
 
-  /// Up to here every core has committed.
-  var committed: UInt64 { cores.map(\.commitIndex.rawValue).min() ?? 0 }
+  /// Up to here every core has committed. By place: an element taken out would be a copy of a core.
+  var committed: UInt64 { cores.indices.map { cores[$0].commitIndex.rawValue }.min() ?? 0 }
 
-  var elections: UInt64 { (cores.map(\.term.rawValue).max() ?? 2) - 2 }
+  var elections: UInt64 { (cores.indices.map { cores[$0].term.rawValue }.max() ?? 2) - 2 }
 
   /// One turn: proposals at the leader, one a step or all in one, what is under way, the disks, the
   /// clock.
@@ -86,9 +86,8 @@ struct CoreCluster {
   }
 
   private mutating func cut(_ place: Int) {
-    let core = cores[place]
-    let end = min(core.appliedIndex.rawValue, core.persistedIndex.rawValue)
-    guard end > core.base.index.rawValue + UInt64(2 * CoreCluster.kept) else { return }
+    let end = min(cores[place].appliedIndex.rawValue, cores[place].persistedIndex.rawValue)
+    guard end > cores[place].base.index.rawValue + UInt64(2 * CoreCluster.kept) else { return }
     step(place, .logCompacted(upTo: LogIndex(end - UInt64(CoreCluster.kept))))
   }
 

@@ -139,7 +139,7 @@ extension Simulation {
         $0.vitals.term < $1.vitals.term
       })
     else { return nil }
-    let placed = leader.replica.raft.configuration
+    let placed = leader.look { $0.raft.configuration }
     guard placed.index <= leader.vitals.commit, !placed.configuration.isJoint else {
       return nil
     }

@@ -258,7 +258,9 @@ extension Simulation {
     network.heal()
     report.note("the faults end", now)
     // Clocks agree from now on, and not before what was stamped: time would stand still until then.
-    let stamped = nodes.compactMap { $0.mind?.replica.machine.time }.max() ?? NodeClock.start
+    let stamped =
+      nodes.compactMap { $0.mind?.look { replica in replica.machine.time } }.max()
+      ?? NodeClock.start
     let common = max(.zero, stamped - (NodeClock.start + (now - .zero)))
     for place in nodes.indices {
       nodes[place].pausedUntil = .zero

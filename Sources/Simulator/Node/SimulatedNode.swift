@@ -70,7 +70,7 @@ final class SimulatedNode {
 
   /// A copy: where it is only looked at, and often, look into `mind`.
   var replica: Replica? {
-    get { mind?.replica }
+    get { mind?.look { $0 } }
     set { mind = newValue.map(Mind.init) }
   }
 

@@ -57,7 +57,7 @@ struct Oracle {
   /// leader's configuration names.
   mutating func leads(_ term: Term, _ place: Int, _ nodes: [SimulatedNode]) {
     // A copy, once for each election.
-    guard let raft = nodes[place].mind?.replica.raft else { return }
+    guard let raft = nodes[place].mind?.look({ $0.raft }) else { return }
     if let other = leaders[term], other != raft.id {
       fail("\(other) and \(raft.id) both lead term \(term)")
     }
@@ -166,7 +166,7 @@ struct Oracle {
       fail("\(node.id) changes members in term \(vitals.term), and commits \(committed) as yet")
     }
     let next = placed.configuration
-    let last = mind.replica.raft.configuration(at: placed.index.previous()).configuration
+    let last = mind.look { $0.raft.configuration(at: placed.index.previous()).configuration }
     guard next.voters != last.voters, next.outgoing != last.voters else { return }
     fail("\(node.id) makes voters \(next.voters) of \(last.voters) in one step at \(placed.index)")
   }
@@ -218,7 +218,7 @@ struct Oracle {
       let holders = members.count { holds(position, $0, nodes) }
       return holders > members.count / 2
     }
-    let placed = mind.replica.raft.configuration
+    let placed = mind.look { $0.raft.configuration }
     func isCertain(_ configuration: Configuration) -> Bool {
       !configuration.voters.isEmpty && isHeld(by: configuration.voters)
         && isHeld(by: configuration.outgoing)
@@ -226,7 +226,7 @@ struct Oracle {
     if isCertain(placed.configuration) { return }
     // One step may commit a configuration and append the next.
     if position.index < placed.index,
-      isCertain(mind.replica.raft.configuration(at: position.index).configuration)
+      isCertain(mind.look { $0.raft.configuration(at: position.index).configuration })
     {
       return
     }

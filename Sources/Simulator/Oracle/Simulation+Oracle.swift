@@ -28,7 +28,7 @@ extension Simulation {
     oracle.applied(vitals.digest, at: vitals.state, node.id)
     checkOrder(node, vitals)
     if vitals.state.rawValue % 512 == 0 {
-      oracle.remembers(mind.replica.machine, at: node.id)
+      oracle.remembers(mind.look { $0.machine }, at: node.id)
     }
   }
 
