@@ -91,6 +91,8 @@ extension Node {
     logger.critical("\(why.description)")
     alarm.cancel()
     peers.closeAll()
+    // Nothing that is open is answered any more: said now, and not when the process is gone.
+    failAll(.shuttingDown)
     onEnd?(why)
   }
 }

@@ -21,12 +21,22 @@ final class Bed {
   var options: [NodeOptions] = []
   var nodes: [RunningNode?] = []
   private let change: (inout NodeOptions) -> Void
+  /// A loopback address of its own: a port that a stopped node leaves is drawn by another bed beside it,
+  /// and its members would be taken for this one's.
+  private let host: String
+
+  private static let beds = Mutex(0)
 
   private init(_ change: @escaping (inout NodeOptions) -> Void) throws {
     directory = try TemporaryDirectory()
     group = MultiThreadedEventLoopGroup(numberOfThreads: 4)
     caller = Caller(group.next())
     self.change = change
+    let number = Bed.beds.withLock { count in
+      count += 1
+      return count
+    }
+    host = "127.1.\(number / 250).\(number % 250 + 1)"
   }
 
   /// The first founds; returns when all are voters.
@@ -48,7 +58,7 @@ final class Bed {
   func add(_ more: (inout NodeOptions) -> Void = { _ in }) {
     let name = "n\(options.count + 1)"
     var made = NodeOptions(
-      name: name, listen: Address(host: "127.0.0.1", port: 0),
+      name: name, listen: Address(host: host, port: 0),
       dataDirectory: directory.path + "/" + name)
     made.join = options.map(\.listen)
     made.zoneDirectory = directory.path
