@@ -68,8 +68,9 @@ extension Node {
     }
   }
 
-  /// Long enough for the loop to find that nothing is ready, and nothing beside a turn of applying.
-  private static let rest = TimeAmount.microseconds(50)
+  /// Long enough for the loop to end its turn and find that nothing is ready, also in a debug build on a
+  /// slow machine, where 50 us were not; and little beside a turn of applying.
+  private static let rest = TimeAmount.microseconds(200)
 
   private func stop(_ reason: StopReason) {
     switch reason {

@@ -1,3 +1,4 @@
+import Glibc
 import Journal
 import Messages
 import Raft
@@ -115,13 +116,20 @@ struct Fabric {
     try System.makeDirectories(target)
     for name in try System.list(source) {
       let from = source + "/" + name
+      let directory = unsafe opendir(from)
+      if let directory = unsafe directory {
+        unsafe closedir(directory)
+        try copy(from, to: target + "/" + name)
+        continue
+      }
       do {
         let file = try OpenFile(from, .read)
         let bytes = try file.read(count: try file.size(), at: 0)
         try OpenFile(target + "/" + name, .truncate).write(bytes, at: 0)
       } catch {
-        // Reading a directory fails (EISDIR).
-        try copy(from, to: target + "/" + name)
+        // A spare segment that was made in the background and has another name by now: no image has it.
+        guard !System.exists(from) else { throw error }
+        try? System.remove(target + "/" + name)
       }
     }
   }
