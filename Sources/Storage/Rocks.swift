@@ -69,6 +69,9 @@ enum Rocks {
     // A merge that is stopped leaves what it wrote. RocksDB finds it when it lists the directory, which
     // it would do every six hours; so it does with every flush and every merge.
     unsafe rocksdb_options_set_delete_obsolete_files_period_micros(options, 0)
+    // A file's bytes are on their way to the disk while it is written, or its sync at the end holds up
+    // the log's, which share the disk.
+    unsafe rocksdb_options_set_bytes_per_sync(options, 1 << 19)
     unsafe rocksdb_options_set_max_open_files(options, 256)
     unsafe rocksdb_options_set_max_file_opening_threads(options, 2)
     unsafe rocksdb_options_set_keep_log_file_num(options, 2)
