@@ -125,7 +125,7 @@ public final class ClientConnection {
     let number = attempt
     ClientBootstrap(group: turn.eventLoop)
       .connectTimeout(.microseconds(max(options.connectTimeout.microseconds, 1)))
-      .channelOption(.socketOption(.tcp_nodelay), value: 1)
+      .channelOption(.tcpOption(.tcp_nodelay), value: 1)
       .channelOption(.allowRemoteHalfClosure, value: true)
       .channelOption(.writeBufferWaterMark, value: .init(low: 128 << 10, high: 512 << 10))
       .connect(host: address.host, port: address.port)
