@@ -103,7 +103,11 @@ public final class Simulation {
     case .reset(let place, _, let meta, let keepsLog): reset(place, meta, keepsLog: keepsLog)
     case .endOfTurn(let place, _): endTurn(place)
     case .alarm(let place, _): alarm(place)
-    case .death(let place, _): kill(place)
+    case .death(let place, _):
+      kill(place)
+      // Decided before the faults ended, or of damage that is found after: whoever watches over the
+      // processes starts it again.
+      if isHealed { boot(place) }
     case .join(let place, _): askToJoin(place)
     case .client(let event): handle(event)
     case .records: recordMembers()

@@ -14,6 +14,8 @@ final class LiveCluster: Sendable {
   let directory: TemporaryDirectory
   let addresses: [Address]
   private let workers: Int
+  /// The program and what stands before it.
+  private let clusterd: [String]
   /// A data directory for each node; those of a file system of its own come from outside.
   let data: [String]
   /// Where the nodes' failpoints are armed and counted; nil: not at all.
@@ -24,11 +26,12 @@ final class LiveCluster: Sendable {
   /// Starts three nodes, runs `body`, and ends them whatever happened; shows what they logged where
   /// `body` throws. `spare`: addresses and directories of more nodes, which `body` starts.
   static func run(
-    workers: Int = 0, settings: String = "", data: [String]? = nil, control: Bool = false,
+    clusterd: [String] = [Products.clusterd], workers: Int = 0, settings: String = "",
+    data: [String]? = nil, control: Bool = false,
     isStarted: Bool = true, spare: Int = 0, _ body: (LiveCluster) async throws -> Void
   ) async throws {
     let cluster = try await LiveCluster(
-      workers: workers, settings: settings, data: data, control: control, spare: spare)
+      clusterd, workers: workers, settings: settings, data: data, control: control, spare: spare)
     do {
       if isStarted { try await cluster.startAll(founding: true) }
       try await body(cluster)
@@ -46,12 +49,15 @@ final class LiveCluster: Sendable {
 
   /// `settings`: more of the nodes' configuration file, each key with a comma after it.
   private init(
-    workers: Int, settings: String, data: [String]?, control: Bool, spare: Int
+    _ clusterd: [String], workers: Int, settings: String, data: [String]?, control: Bool, spare: Int
   ) async throws {
+    self.clusterd = clusterd
     self.workers = workers
     programs = Mutex(Array(repeating: nil, count: 3 + spare))
     let directory = try TemporaryDirectory()
     self.directory = directory
+    // The nodes may be another user's.
+    try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: directory.path)
     self.data = data ?? (1...3 + spare).map { "\(directory.path)/n\($0)" }
     self.control = control ? directory.path + "/control" : nil
     if control {
@@ -84,8 +90,8 @@ final class LiveCluster: Sendable {
     if let control { environment["CARILLON_FAILPOINT_CONTROL"] = "\(control)\(node + 1)" }
     if let armed { environment["CARILLON_FAILPOINT"] = armed }
     let program = try Program(
-      Products.clusterd,
-      [
+      clusterd[0],
+      clusterd.dropFirst() + [
         "--config", directory.path + "/clusterd.json", "--name", "n\(node + 1)",
         "--listen", addresses[node].description, "--data", data[node],
         "--join", addresses.prefix(3).map(\.description).joined(separator: ","),
@@ -118,6 +124,13 @@ final class LiveCluster: Sendable {
 
   func isRunning(_ node: Int) -> Bool {
     programs.withLock { $0[node].map { $0.status == nil } ?? false }
+  }
+
+  /// The user whose process it is.
+  func owner(_ node: Int) -> UInt32? {
+    guard let pid = programs.withLock({ $0[node] })?.pid else { return nil }
+    return (try? FileManager.default.attributesOfItem(atPath: "/proc/\(pid)"))?[.ownerAccountID]
+      .flatMap { ($0 as? NSNumber)?.uint32Value }
   }
 
   func signal(_ node: Int, _ signal: Int32) { programs.withLock { $0[node] }?.kill(signal) }

@@ -69,6 +69,7 @@ enum Products {
 
   static var clusterd: String { directory + "/clusterd" }
   static var clusterctl: String { directory + "/clusterctl" }
+  static var failover: String { directory + "/failover" }
 }
 
 /// A directory that goes away with its owner.

@@ -17,9 +17,15 @@ final class Caller {
   private var isClosed = false
   var onIdle: (() -> Void)?
 
-  init(turn: Turn, addresses: [Address], recorder: Recorder, seed: UInt64) {
+  /// Before each idempotency key. A seed gives the same keys again, and a cluster that is not ours
+  /// still knows those of an earlier run.
+  private let run: String
+
+  /// - Parameter run: what no other run is called.
+  init(turn: Turn, addresses: [Address], recorder: Recorder, run: String, seed: UInt64) {
     self.turn = turn
     self.recorder = recorder
+    self.run = run
     generator = SeededGenerator(seed: seed)
     channel = ClusterChannel(
       turn: turn, addresses: addresses, options: ClientOptions(), seed: generator.next())
@@ -54,7 +60,7 @@ final class Caller {
     if isRead {
       options.isRead = true
     } else {
-      options.idempotencyKey = RecordID(generator.next()).text + RecordID(generator.next()).text
+      options.idempotencyKey = "\(run)-\(RecordID(generator.next()))\(RecordID(generator.next()))"
     }
     let number = recorder.begin(
       request.operation, key: options.idempotencyKey ?? "", process: request.process, at: turn.now)

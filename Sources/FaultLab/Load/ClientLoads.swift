@@ -57,7 +57,8 @@ final class ClientLoads {
 
   private func caller(_ addresses: [Address]? = nil) -> Caller {
     let made = Caller(
-      turn: turn, addresses: addresses ?? self.addresses, recorder: recorder, seed: seeds.next())
+      turn: turn, addresses: addresses ?? self.addresses, recorder: recorder, run: names.run,
+      seed: seeds.next())
     callers.append(made)
     return made
   }

@@ -11,6 +11,11 @@ struct SetUp: Sendable {
 
   static let cron = "* * * * * *"
 
+  /// A cluster that is not ours may have workers of its own that take every queue. They cannot run what
+  /// is asked for here; each attempt that one of them fails is soon made again, until a worker of ours
+  /// gets it.
+  static let retry = RetryPolicy(retries: 100, backoff: .fixed, delay: .milliseconds(50))
+
   private var hasSchedule: Bool { loads.contains(.schedule) }
   private var hasRegisters: Bool {
     loads.contains { if case .define = $0 { true } else { false } }
@@ -57,6 +62,7 @@ struct SetUp: Sendable {
   private func makeJob(_ name: String, description: String = "") async throws -> Job {
     var job = Job(name: name, handler: "failover/none", queue: names.queue)
     job.description = description
+    job.retry = SetUp.retry
     return try await client.write(Methods.JobService.createJob, CreateJobRequest(job: job))
   }
 

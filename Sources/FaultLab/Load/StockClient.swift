@@ -3,6 +3,11 @@ internal import GRPC
 internal import Glibc
 internal import Units
 
+extension Scenario.Load {
+  /// It writes files.
+  var isStock: Bool { if case .stock = self { true } else { false } }
+}
+
 /// Stock Python gRPC as a client: a process that enqueues in the open loop with the published service
 /// config and idempotency keys, and writes down each call with the system's clock, which is ours too.
 final class StockClient: Sendable {
@@ -16,7 +21,8 @@ final class StockClient: Sendable {
   private let process: UInt32
 
   init(
-    _ options: LabOptions, _ addresses: [Address], _ names: LabNames, rate: Int, process: UInt32
+    _ options: LabOptions, _ addresses: [Address], _ names: LabNames, in folder: String,
+    rate: Int, process: UInt32
   ) throws {
     guard let python = options.python else {
       throw LabError(
@@ -25,7 +31,7 @@ final class StockClient: Sendable {
     }
     self.process = process
     job = names.job
-    output = "/tmp/\(names.run)-\(process).stock"
+    output = "\(folder)/\(process).stock"
     log = output + ".log"
     let descriptor = try System.log(log)
     defer { System.closeDescriptor(descriptor) }

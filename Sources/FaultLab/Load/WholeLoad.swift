@@ -43,7 +43,7 @@ actor WholeLoad {
   /// Starts all of it.
   static func start(
     _ scenario: Scenario, _ options: LabOptions, _ recorder: Recorder, _ names: LabNames,
-    on eventLoop: any EventLoop, addresses: [Address], firstOffset: UInt64
+    on eventLoop: any EventLoop, addresses: [Address], folder: String?, firstOffset: UInt64
   ) async throws -> WholeLoad {
     let loads = scenario.loads
     let seed = options.seed
@@ -56,7 +56,7 @@ actor WholeLoad {
     }.get()
     let whole = WholeLoad(
       loads, recorder, names, eventLoop, clients, addresses, firstOffset: firstOffset)
-    try await whole.startOthers(options)
+    try await whole.startOthers(options, folder)
     return whole
   }
 
@@ -73,7 +73,7 @@ actor WholeLoad {
     self.firstOffset = firstOffset
   }
 
-  private func startOthers(_ options: LabOptions) async throws {
+  private func startOthers(_ options: LabOptions, _ folder: String?) async throws {
     for load in loads {
       switch load {
       case .workers(let count):
@@ -85,8 +85,10 @@ actor WholeLoad {
           tasks.append(Task { await worker.run() })
         }
       case .stock(let rate):
+        guard let folder else { preconditionFailure("a run with a stock client has a folder") }
         stock.append(
-          try StockClient(options, addresses, names, rate: rate, process: recorder.process()))
+          try StockClient(
+            options, addresses, names, in: folder, rate: rate, process: recorder.process()))
       default: break
       }
     }
@@ -154,15 +156,16 @@ actor WholeLoad {
     }
   }
 
-  /// Waits until nothing is pending or running.
+  /// Waits until nothing is pending, running or about to be tried again.
   private func drained(_ client: LabClient) async -> [String] {
     let last = System.now + .seconds(120)
     let jobs = loads.contains(.schedule) ? [names.job, names.tick] : [names.job]
     while System.now < last {
       var left = 0
       for job in jobs {
-        left += (try? await client.count(job, .pending)) ?? 1
-        left += (try? await client.count(job, .running)) ?? 1
+        for state in [Execution.State.pending, .running, .delayed] {
+          left += (try? await client.count(job, state)) ?? 1
+        }
       }
       if left == 0 { return [] }
       try? await Task.sleep(for: .milliseconds(50))

@@ -79,22 +79,30 @@ public actor Run {
       }
       return address
     }
-    return try await load()
+    guard scenario.loads.contains(where: \.isStock) else { return try await load(folder: nil) }
+    let folder = try makeFolder()
+    defer { forget(folder) }
+    return try await load(folder: folder)
   }
 
-  private func runOwn() async throws -> RunReport {
+  private func makeFolder() throws -> String {
     let parent = System.absolute(options.directory)
     try System.makeDirectory(parent)
     let folder = "\(parent)/failover.\(names.run)"
     try ledger.willMake(.directory(folder))
     try System.makeDirectory(folder)
+    return folder
+  }
+
+  private func runOwn() async throws -> RunReport {
+    let folder = try makeFolder()
     do {
       let lab = try Lab(scenario, options, world: world, ledger: ledger, folder: folder)
       self.lab = lab
       addresses = lab.addresses
       try await lab.makeProxies(on: group.next())
       for place in lab.nodes.indices { try lab.start(place) }
-      let report = try await load()
+      let report = try await load(folder: folder)
       await lab.close()
       self.lab = nil
       forget(folder)
@@ -128,7 +136,8 @@ public actor Run {
 
   // MARK: The course of it
 
-  private func load() async throws -> RunReport {
+  /// - Parameter folder: the run's own, for what helpers write; nil where it has none that does.
+  private func load(folder: String?) async throws -> RunReport {
     let loop = group.next()
     let client = try await LabClient.connect(to: addresses, on: loop)
     try await whole(client, within: .seconds(30), atStart: true)
@@ -137,7 +146,7 @@ public actor Run {
     let watch = try await leaderWatch(on: loop)
     self.watch = watch
     let loads = try await WholeLoad.start(
-      scenario, options, recorder, names, on: loop, addresses: addresses,
+      scenario, options, recorder, names, on: loop, addresses: addresses, folder: folder,
       firstOffset: firstOffset)
     let watching = Task { await watch.run() }
     try await Task.sleep(for: .microseconds(scenario.warmUp.microseconds))

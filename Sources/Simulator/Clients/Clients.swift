@@ -30,7 +30,6 @@ struct Clients {
   var zones: [String: ReferenceZone] = [:]
   var opens = 0
   var pushed = 0
-  var answered = 0
   var renewalsConfirmed = 0
   /// Leases that got lost at their worker after they had come, so that they went back.
   var dropped = 0
@@ -129,7 +128,7 @@ extension Simulation {
       clients.isClosing = true
       // Whoever asks one that was taken out, and never heard of it, waits in vain.
       retire()
-      guard let leader, let machine = nodes[leader].replica?.machine else {
+      guard let leader, let machine = nodes[leader].mind?.look({ $0.machine }) else {
         return queue.add(.client(.close), at: now + .milliseconds(50))
       }
       clients.closed = (machine.index, machine.time, machine.counts.created)

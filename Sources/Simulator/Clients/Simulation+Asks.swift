@@ -46,6 +46,7 @@ extension Simulation {
   }
 
   func ask(_ ask: Ask) {
+    report.statistics.calls += 1
     clients.asks.append(ask)
     queue.add(.client(.ask(clients.asks.count - 1)), at: now)
   }
@@ -98,7 +99,7 @@ extension Simulation {
   }
 
   private func succeeded(_ number: Int, _ bytes: Bytes, _ index: LogIndex) {
-    clients.answered += 1
+    report.statistics.answered += 1
     if case .query(_, .linearizable) = clients.asks[number].request,
       index < clients.asks[number].known
     {

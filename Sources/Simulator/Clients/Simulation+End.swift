@@ -10,8 +10,9 @@ extension Simulation {
   func checkEnd() {
     guard violation == nil else { return }
     guard let leader else { return fail("nobody leads after the faults ended") }
-    if let raft = nodes[leader].replica?.raft, raft.configuration.configuration.isJoint {
-      return fail("\(raft.configuration) is joint long after the faults ended")
+    let last = nodes[leader].mind?.look { $0.raft.configuration }
+    if let last, last.configuration.isJoint {
+      return fail("\(last) is joint long after the faults ended")
     }
     // One that was cut off when it was taken out never heard of it.
     retire()
@@ -19,14 +20,13 @@ extension Simulation {
     where !ask.isDone && now > ask.asked + .seconds(2) {
       return fail("ask \(number), \(ask.owner), was not answered, tried \(ask.tries)")
     }
-    let machines = nodes.compactMap { $0.replica?.machine }
+    let newest = nodes.compactMap { $0.mind?.applied.rawValue }.max() ?? 0
     for node in nodes where !node.isRetired {
-      guard let machine = node.replica?.machine else { return fail("\(node.id) is down") }
-      let state = node.replica?.status
-      if machine.index.rawValue + 64 < machines.map(\.index.rawValue).max() ?? 0 {
-        fail("\(node.id) is left behind at \(machine.index): \(String(describing: state))")
+      guard let mind = node.mind else { return fail("\(node.id) is down") }
+      if mind.applied.rawValue + 64 < newest {
+        fail("\(node.id) is left behind at \(mind.applied): \(mind.status)")
       }
-      checkCounts(node.id, machine)
+      checkCounts(node.id, mind.look { $0.machine.counts })
     }
     checkLeases()
     // Where few calls were drawn, few got through the faults; some must have after them.
@@ -41,7 +41,7 @@ extension Simulation {
 
   /// No execution is held for a worker that does not know of it: it would wait for its timeout.
   private func checkLeases() {
-    guard let leader, let machine = nodes[leader].replica?.machine else { return }
+    guard let leader, let machine = nodes[leader].mind?.look({ $0.machine }) else { return }
     for session in machine.allSessions {
       guard let worker = clients.workers.first(where: { $0.session == session.id }) else {
         continue
@@ -58,8 +58,7 @@ extension Simulation {
   }
 
   /// Counters are what they count.
-  private func checkCounts(_ node: NodeID, _ machine: StateMachine) {
-    let counts = machine.counts
+  private func checkCounts(_ node: NodeID, _ counts: Counts) {
     let ended = counts.ended.reduce(0, +)
     if counts.created != ended + counts.running + counts.waiting {
       fail("\(node): \(counts.created) executions are \(ended) ended and \(counts)")
@@ -71,7 +70,7 @@ extension Simulation {
   /// Writes down every execution and every event as they stand at one node: the others' states have
   /// the same digests.
   private func sweep(_ place: Int) {
-    guard var replica = nodes[place].replica else { return }
+    guard var replica = nodes[place].mind?.look({ $0 }) else { return }
     let store = nodes[place].disk.store
     func records(_ kind: Keys.Kind) -> [StoreRecord] {
       replica.records(Keys.all(kind)) { store.read($0) }
@@ -152,14 +151,14 @@ extension Simulation {
 
   /// All checkers over all that was seen.
   private func judge(_ place: Int) {
-    guard let machine = nodes[place].replica?.machine else { return }
-    let finding = judge(until: machine.time).judge(clients.recording)
+    guard let time = nodes[place].mind?.look({ $0.machine.time }) else { return }
+    let finding = judge(until: time).judge(clients.recording)
     report.statistics.undecided += finding.undecided
     if let first = finding.violations.first { fail("\(first)") }
   }
 
   /// The latest stamped time that some node applied.
-  var stamped: Instant { nodes.compactMap { $0.replica?.machine.time }.max() ?? .epoch }
+  var stamped: Instant { nodes.compactMap { $0.mind?.look { $0.machine.time } }.max() ?? .epoch }
 
   /// What is promised of this run, whose schedules are looked at up to a stamped time.
   func judge(until end: Instant) -> Judge {

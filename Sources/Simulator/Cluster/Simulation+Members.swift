@@ -17,10 +17,10 @@ extension Simulation {
 
   /// The leader is told what the first nodes are called, so that a wiped one may take its own place.
   func recordMembers() {
+    let members = nodes[leader ?? 0].mind?.look { $0.machine.allMembers } ?? []
     let unnamed = nodes.indices.filter { place in
-      let node = nodes[place]
-      return node.id != NodeID(0)
-        && !(nodes[leader ?? 0].replica?.machine.allMembers.contains { $0.node == node.id } ?? false)
+      let id = nodes[place].id
+      return id != NodeID(0) && !members.contains { $0.node == id }
     }
     guard let leader, !unnamed.isEmpty else {
       if leader == nil || !unnamed.isEmpty {

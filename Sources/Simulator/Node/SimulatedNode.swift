@@ -68,12 +68,6 @@ final class SimulatedNode {
   /// Its commit before the step whose effects are being run.
   var commitBefore = LogIndex.zero
 
-  /// A copy: where it is only looked at, and often, look into `mind`.
-  var replica: Replica? {
-    get { mind?.look { $0 } }
-    set { mind = newValue.map(Mind.init) }
-  }
-
   init(id: NodeID, incarnation: Incarnation, name: String, disk: SimulatedDisk) {
     self.id = id
     self.incarnation = incarnation

@@ -56,28 +56,32 @@ struct Oracle {
   /// Election Safety, Leader Completeness, and votes that are on disk, under the incarnations that the
   /// leader's configuration names.
   mutating func leads(_ term: Term, _ place: Int, _ nodes: [SimulatedNode]) {
-    // A copy, once for each election.
-    guard let raft = nodes[place].mind?.look({ $0.raft }) else { return }
-    if let other = leaders[term], other != raft.id {
-      fail("\(other) and \(raft.id) both lead term \(term)")
+    nodes[place].mind?.look { leads(term, &$0, nodes) }
+  }
+
+  /// - Parameter leader: inout for not being copied alone.
+  private mutating func leads(_ term: Term, _ leader: inout Replica, _ nodes: [SimulatedNode]) {
+    let id = leader.raft.id
+    if let other = leaders[term], other != id {
+      fail("\(other) and \(id) both lead term \(term)")
     }
-    leaders[term] = raft.id
+    leaders[term] = id
     highestLed = max(highestLed, term)
     for (offset, record) in committed.enumerated() where record.during < term {
       let index = LogIndex(UInt64(offset + 1))
-      if index > raft.base.index, raft.term(at: index) != record.entry {
-        return fail("leader \(raft.id) of term \(term) lacks committed entry \(index)")
+      if index > leader.raft.base.index, leader.raft.term(at: index) != record.entry {
+        return fail("leader \(id) of term \(term) lacks committed entry \(index)")
       }
     }
-    let configuration = raft.configuration.configuration
+    let configuration = leader.raft.configuration.configuration
     for members in [configuration.voters, configuration.outgoing] where !members.isEmpty {
       let supporters = members.count { member in
         guard let log = log(of: member, nodes) else { return false }
         return log.hardState.term > term
-          || (log.hardState.term == term && log.hardState.vote == raft.id)
+          || (log.hardState.term == term && log.hardState.vote == id)
       }
       if supporters <= members.count / 2 {
-        fail("\(raft.id) leads term \(term) without a majority of durable votes")
+        fail("\(id) leads term \(term) without a majority of durable votes")
       }
     }
   }

@@ -47,7 +47,9 @@ extension Simulation {
 
   /// Memory rebuilt from store and overlay equals memory.
   func checkMemory(_ place: Int) {
-    guard var replica = nodes[place].replica, nodes[place].installing == nil else { return }
+    guard var replica = nodes[place].mind?.look({ $0 }), nodes[place].installing == nil else {
+      return
+    }
     let store = nodes[place].disk.store
     var loader = StateMachine.Loader()
     do {

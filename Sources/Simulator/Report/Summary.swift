@@ -33,7 +33,7 @@ public struct Summary: Sendable {
       \(simulated * 100 / hundredths) in each second of a core
       \(statistics.steps) steps, \(statistics.messages) messages, \(statistics.applied) entries, \
       \(statistics.elections) elections, \(statistics.restarts) starts, \
-      \(statistics.snapshots) snapshots, \(statistics.calls) calls
+      \(statistics.snapshots) snapshots, \(statistics.calls) calls, \(statistics.answered) answered
       faults: \(faults.joined(separator: ", "))
       """
   }
