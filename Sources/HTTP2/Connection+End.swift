@@ -121,7 +121,13 @@ extension Connection {
     loop.scheduleTask(in: Connection.linger) { channel.close(promise: nil) }
   }
 
-  final func inputClosed() { lost(.endOfFile) }
+  /// The peer says no more. Half closed, the socket would stay for as long as the process: the channel
+  /// closes by itself only where our half is closed, and after `hangUp` it is, or is about to be.
+  final func inputClosed() {
+    let channel = phase == .open ? context?.channel : nil
+    lost(.endOfFile)
+    channel?.close(promise: nil)
+  }
 
   /// The transport is gone.
   final func lost(_ end: End) {
