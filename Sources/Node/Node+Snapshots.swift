@@ -96,14 +96,18 @@ extension Node {
     let sender = SnapshotSender(
       reader, header, rate: options.limits.snapshotRate, pool: pool, loop: turn.eventLoop,
       passes: { [weak self] in self?.passes(.snapshotSend) ?? false }
-    ) { [weak self] isComplete in
+    ) { [weak self] refusal in
       guard let self else { return }
       snapshots.senders[peer] = nil
       snapshots.checkpoints[id]?.streams -= 1
       removeIfDropped(id)
-      logger.info(
-        "snapshot sent", metadata: ["to": "\(name(of: peer))", "complete": "\(isComplete)"])
-      step(.snapshotSent(to: peer, isComplete ? meta.position : nil))
+      if let refusal {
+        logger.warning(
+          "snapshot not taken", metadata: ["to": "\(name(of: peer))", "why": "\(refusal)"])
+      } else {
+        logger.info("snapshot sent", metadata: ["to": "\(name(of: peer))"])
+      }
+      step(.snapshotSent(to: peer, refusal == nil ? meta.position : nil))
     }
     snapshots.senders[peer] = sender
     let handshake = Handshake(

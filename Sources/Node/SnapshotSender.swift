@@ -20,7 +20,7 @@ final class SnapshotSender {
   private var sent: UInt64 = 0
   private var isReading = false
   private var hasBegun = false
-  private var completion: ((Bool) -> Void)?
+  private var completion: ((String?) -> Void)?
   /// Nil: as fast as it goes.
   private var bucket: TokenBucket?
   private var isResting = false
@@ -29,11 +29,13 @@ final class SnapshotSender {
 
   static let chunk = 256 << 10
 
-  /// - Parameter rate: bytes a second; zero for as many as go.
+  /// - Parameters:
+  ///   - rate: bytes a second; zero for as many as go.
+  ///   - completion: told why it was not taken; nil: it was.
   init(
     _ reader: SnapshotReader, _ header: SnapshotHeader, rate: ByteCount, pool: NIOThreadPool,
     loop: any EventLoop, passes: @escaping () -> Bool,
-    completion: @escaping (_ isComplete: Bool) -> Void
+    completion: @escaping (_ refusal: String?) -> Void
   ) {
     peer = header.to
     self.reader = reader
@@ -51,7 +53,7 @@ final class SnapshotSender {
       handlers: ClientStreamHandlers(
         onMessage: { [weak self] bytes in self?.heard(bytes) },
         onWritable: { [weak self] in self?.pump() },
-        onEnd: { [weak self] _ in self?.end(false) }))
+        onEnd: { [weak self] in self?.end("\($0.status)") }))
     self.call = call
     call.send(SnapshotChunk.header(header).encoded())
   }
@@ -66,18 +68,19 @@ final class SnapshotSender {
   }
 
   func cancel() {
+    end("it is not wanted any more")
     call?.cancel()
-    end(false)
   }
 
   private func heard(_ bytes: Bytes) {
     guard let progress = SnapshotProgress(bytes), progress.error.isEmpty else {
-      call?.cancel()
-      return end(false)
+      let said = SnapshotProgress(bytes)?.error.prefix(500)
+      end(said.map(String.init) ?? "its answer cannot be read")
+      return cancel()
     }
     if progress.isComplete {
       call?.halfClose()
-      return end(true)
+      return end(nil)
     }
     guard !hasBegun else { return }
     hasBegun = true
@@ -127,9 +130,15 @@ final class SnapshotSender {
   private func read(_ result: Result<Result<Bytes, StorageError>, any Error>) {
     isReading = false
     guard completion != nil, let call, passes() else { return }
-    guard case .success(.success(let bytes)) = result, !bytes.isEmpty else {
-      call.cancel()
-      return end(false)
+    let bytes: Bytes
+    switch result {
+    case .success(.success(let chunk)) where !chunk.isEmpty: bytes = chunk
+    case .success(.failure(let error)):
+      end(error.description)
+      return cancel()
+    case .success, .failure:
+      end("the checkpoint ended early, or the node is stopping")
+      return cancel()
     }
     call.send(SnapshotChunk.data(file: file, offset: offset, bytes).encoded())
     offset += UInt64(bytes.count)
@@ -138,8 +147,8 @@ final class SnapshotSender {
     pump()
   }
 
-  private func end(_ isComplete: Bool) {
-    completion?(isComplete)
+  private func end(_ refusal: String?) {
+    completion?(refusal)
     completion = nil
   }
 }

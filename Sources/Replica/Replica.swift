@@ -208,6 +208,7 @@ extension Replica {
     // Both wait while a snapshot comes into force, however late they are: an alarm that has passed and
     // that nothing answers would ring again at once, and the loop would look at nothing else.
     if !snapshots.isInstalling { next = min(next, min(storeDeadline, reads.deadline)) }
+    if !snapshots.wanted.isEmpty { next = min(next, snapshotDeadline) }
     if isLeader, space.bound < .critical { next = min(next, leadership.deadline) }
     if digests.divergence != nil && !digests.hasEnded { next = min(next, digests.endsAt) }
     guard next < alarms.told else { return }

@@ -12,7 +12,7 @@ package import Units
 public final class Simulation {
   public let seed: UInt64
   public let options: SimulatorOptions
-  let mix: FaultMix
+  var mix: FaultMix
   var random: RandomStreams
 
   var nodes: [SimulatedNode] = []

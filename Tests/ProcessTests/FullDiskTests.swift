@@ -129,6 +129,55 @@ extension ProcessTests {
       }
     }
 
+    @Test("a snapshot that does not fit is refused with the reason, and comes when there is room")
+    func snapshotWithoutRoom() async throws {
+      // The log is cut early, so that one that was away needs a snapshot.
+      let settings = FullDiskTests.disk.replacing(#""tail": 4194304"#, with: #""tail": 1048576"#)
+      try await run(mebibytes: 160, settings: settings) { cluster, disks in
+        try await cluster.makeJob("load", queue: "nobody")
+        let leader = try await cluster.leader()
+        let away = (leader + 1) % 3
+        cluster.kill(away)
+        try await cluster.ended(away)
+        let ids = try await enqueueNoise(cluster, 250)
+        // Above the second mark, and below that and the snapshot's 16 MiB.
+        try disks[away].fill(leaving: 22 << 20)
+        try cluster.start(away)
+        let leading = cluster.log(leader)
+        #expect(!leading.contains("and the snapshot needs"))
+        try await eventually("a refusal", within: .seconds(30)) {
+          cluster.log(leader).contains("are free on the disk of n\(away + 1), and the snapshot needs")
+        }
+        // It stays, and votes; the others serve.
+        #expect(cluster.isRunning(away))
+        let _: EnqueueResponse = try await cluster.write(
+          Methods.ExecutionService.enqueue, EnqueueRequest(job: "load", payload: Bytes("{}".utf8)))
+        disks[away].free()
+        try await eventually("caught up", within: .seconds(40)) {
+          let members = try await cluster.status().members
+          let last = members.map(\.applied).max() ?? 0
+          return members.allSatisfy { $0.up && $0.applied == last }
+        }
+        #expect(try await finals(cluster).isSuperset(of: ids))
+        for node in 0..<3 { #expect(cluster.isRunning(node)) }
+      }
+    }
+
+    /// Enqueues so many payloads of 64 KiB that no compression makes smaller.
+    private func enqueueNoise(_ cluster: LiveCluster, _ count: Int) async throws -> [String] {
+      let source = try #require(FileHandle(forReadingAtPath: "/dev/urandom"))
+      let noise = Bytes(try #require(try source.read(upToCount: 1 << 20)).base64EncodedData())
+      var ids: [String] = []
+      for number in 0..<count {
+        let start = number * 4_099 % (noise.count - 65_536)
+        let answer: EnqueueResponse = try await cluster.write(
+          Methods.ExecutionService.enqueue,
+          EnqueueRequest(job: "load", payload: [0x22] + noise[start..<start + 65_536] + [0x22]))
+        ids.append(answer.execution)
+      }
+      return ids
+    }
+
     /// Enqueues payloads that no compression makes smaller, and cancels them.
     private func enqueueUntilRefused(
       _ cluster: LiveCluster

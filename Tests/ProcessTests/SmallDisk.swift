@@ -27,6 +27,17 @@ final class SmallDisk: Sendable {
 
   private var filler: String { path + "/filler" }
 
+  /// Takes what is left but for so many bytes.
+  func fill(leaving spare: Int) throws {
+    var information = statvfs()
+    try #require(unsafe statvfs(path, &information) == 0)
+    let free = Int(information.f_bavail) * Int(information.f_frsize)
+    let file = unsafe open(filler, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+    try #require(file >= 0)
+    defer { close(file) }
+    try #require(posix_fallocate(file, 0, max(1, free - spare)) == 0)
+  }
+
   /// Takes every byte that is left, as another program on the same disk would.
   func fill() throws {
     let file = unsafe open(filler, O_WRONLY | O_CREAT | O_APPEND, 0o600)

@@ -48,6 +48,15 @@ import Units
         place, .enqueue, EnqueueRequest(job: "work", payload: Bytes(payload.utf8)).encoded())
     }
 
+    /// One more, whose answer is not waited for.
+    func throwIn(_ place: Int, _ payload: String = "{}") {
+      last += 1
+      let body = EnqueueRequest(job: "work", payload: Bytes(payload.utf8)).encoded()
+      world.step(
+        place,
+        .command(CallID(last), Command(CommandHeader(.enqueue, principal: "test"), body: body)))
+    }
+
     func enqueued(_ place: Int) throws -> String {
       guard case .success(let bytes, _, _)? = enqueue(place) else {
         throw Unexpected("nothing enqueued")
@@ -203,6 +212,68 @@ import Units
     bed.wait(.seconds(6))
     let completed = bed.world.clients.workers[0].completed
     #expect(completed > 0, "a word of a worker's was not taken")
+    #expect(bed.world.violation == nil)
+  }
+
+  /// On a full disk not even the end of work is written. The worker keeps its word and its lease, and
+  /// says it again.
+  @Test func workersEndsWaitWhereDisksAreFull() throws {
+    let bed = Bed()
+    let leader = try bed.leader
+    bed.world.hire(1)
+    for _ in 0..<400 { bed.throwIn(leader) }
+    let completed = { bed.world.clients.workers[0].completed }
+    let ended = {
+      bed.world.nodes.map { $0.replica?.machine.counts.ended.reduce(0, +) ?? 0 }.max() ?? 0
+    }
+    while completed() == 0 { bed.wait(.milliseconds(5)) }
+    bed.fill([0, 1, 2], .critical)
+    // What was in the log goes on to be applied.
+    bed.wait(.milliseconds(500))
+    let (before, endedBefore) = (completed(), ended())
+    #expect(!bed.world.clients.workers[0].leases.isEmpty, "it has nothing to end")
+    bed.wait(.seconds(6))
+    #expect(completed() == before && ended() == endedBefore, "\(completed()) after \(before)")
+    bed.fill([0, 1, 2], .normal)
+    bed.wait(.seconds(8))
+    #expect(completed() > before)
+    #expect(ended() > endedBefore)
+    #expect(bed.world.violation == nil)
+  }
+
+  /// Each snapshot costs the leader a flush and a checkpoint. One that is refused, as by a node without
+  /// room, comes again, and later each time.
+  @Test func snapshotsThatDoNotArriveComeLaterEachTime() throws {
+    let bed = Bed {
+      $0.limits.tailEntries = 20
+      $0.set(.interruptedSnapshot, 0)
+    }
+    let leader = try bed.leader
+    let place = (leader + 1) % 3
+    bed.world.kill(place)
+    bed.world.nodes[place].downUntil = .distantFuture
+    for _ in 0..<100 {
+      bed.throwIn(leader)
+      bed.wait(.milliseconds(20))
+    }
+    bed.wait(.seconds(5))
+    let made = { bed.world.nodes[leader].replica?.snapshots.lastID ?? 0 }
+    let before = made()
+    bed.world.mix.set(.interruptedSnapshot, 1_000)
+    bed.world.boot(place)
+    bed.wait(.seconds(10))
+    #expect(try bed.leader == leader)
+    // 50, 100, 200 ms … and then every two seconds.
+    #expect((6...12).contains(made() - before), "\(made() - before) in ten seconds")
+    bed.world.mix.set(.interruptedSnapshot, 0)
+    bed.wait(.seconds(4))
+    let (theirs, ours) = (
+      bed.world.nodes[place].mind?.applied, bed.world.nodes[leader].mind?.applied
+    )
+    #expect(theirs == ours)
+    // Once there was one, the next failure is a first one again.
+    let id = bed.world.nodes[place].id
+    #expect(bed.world.nodes[leader].replica?.leadership.nextSnapshot(to: id) == .zero)
     #expect(bed.world.violation == nil)
   }
 

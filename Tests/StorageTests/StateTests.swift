@@ -179,6 +179,37 @@ func key(_ number: Int) -> Bytes {
     threads.stop()
   }
 
+  /// Where a disk fills up nothing is merged by itself: each merge needs room until it is done.
+  @Test func mergesStopAndGoOnWithTheMark() throws {
+    let scratch = try Scratch()
+    let directory = scratch.path + "/db"
+    let threads = StateThreads(
+      try StateStore(directory: directory), applied: .zero,
+      onFailure: { Issue.record("\($0)") })
+    defer { threads.stop() }
+    var index: UInt64 = 0
+    func write() {
+      index += 1
+      #expect(threads.write(rows(0..<50, " \(index)"), applied: LogIndex(index)) { _ in })
+      let flushed = Awaited<Result<LogIndex, StorageError>>()
+      threads.flush { flushed.set($0) }
+      if case .success? = flushed.get() { return }
+      Issue.record("not flushed")
+    }
+    try threads.setMerging(false)
+    for _ in 0..<12 { write() }
+    // Three times as many as are merged at once otherwise.
+    #expect(try tables(in: directory).count == 12)
+    try threads.setMerging(true)
+    write()
+    var left = Int.max
+    for _ in 0..<1_000_000 where left > 4 {
+      left = try tables(in: directory).count
+      sched_yield()
+    }
+    #expect(left <= 4)
+  }
+
   /// Room that a merge takes is taken from the reserve of a disk that is filling up.
   @Test func aStoppedMergeTakesWhatItWroteAndGivesItBack() throws {
     let scratch = try Scratch()

@@ -39,10 +39,10 @@ extension Replica {
   mutating func keepSnapshots() {
     guard !snapshots.isInstalling else { return }
     if !snapshots.backups.isEmpty { makeBackups() }
-    guard !snapshots.wanted.isEmpty else { return }
+    guard snapshots.wanted.contains(where: isDue) else { return }
     if var checkpoint = snapshots.checkpoint {
       for want in snapshots.wanted
-      where want.minimum <= checkpoint.meta.position.index
+      where want.minimum <= checkpoint.meta.position.index && isDue(want)
         && !checkpoint.peers.contains(want.peer)
       {
         checkpoint.peers.append(want.peer)
@@ -57,6 +57,17 @@ extension Replica {
     makeCheckpoint()
   }
 
+  /// Whether the last snapshot to that node failed too short a while ago.
+  private func isDue(_ want: (peer: NodeID, minimum: LogIndex)) -> Bool {
+    leadership.nextSnapshot(to: want.peer) <= now
+  }
+
+  /// When the next one that waits for its time is due.
+  var snapshotDeadline: Monotonic {
+    snapshots.wanted.map { leadership.nextSnapshot(to: $0.peer) }.filter { $0 > now }.min()
+      ?? .distantFuture
+  }
+
   /// Freezes the overlay at this entry, writes and flushes it, and links what is then there.
   private mutating func makeCheckpoint() {
     guard let meta = raft.snapshotMeta(at: machine.index), write() else { return }
@@ -64,8 +75,8 @@ extension Replica {
     snapshots.lastID += 1
     let id = CheckpointID(snapshots.lastID)
     snapshots.checkpoint = Snapshots.Checkpoint(
-      id: id, meta: meta, peers: snapshots.wanted.map(\.peer), logged: store.logged)
-    snapshots.wanted.removeAll()
+      id: id, meta: meta, peers: snapshots.wanted.filter(isDue).map(\.peer), logged: store.logged)
+    snapshots.wanted.removeAll(where: isDue)
     effects.append(.checkpoint(id, meta))
   }
 
@@ -88,7 +99,7 @@ extension Replica {
     guard isMade, isLeader else {
       snapshots.checkpoint = nil
       if isMade { effects.append(.dropCheckpoint(id)) }
-      for peer in checkpoint.peers { raftStep(.snapshotSent(to: peer, nil)) }
+      for peer in checkpoint.peers { snapshotSent(to: peer, nil) }
       return
     }
     checkpoint.isMade = true
@@ -104,6 +115,11 @@ extension Replica {
         snapshots.checkpoint = nil
         effects.append(.dropCheckpoint(checkpoint.id))
       }
+    }
+    if position != nil {
+      leadership.snapshotArrived(at: peer)
+    } else if isLeader {
+      leadership.snapshotFailed(to: peer, at: now)
     }
     raftStep(.snapshotSent(to: peer, position))
   }

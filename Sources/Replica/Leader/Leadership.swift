@@ -52,6 +52,8 @@ struct Leadership: Sendable {
   /// The records of members that had nothing to be done about them, under the configuration of this
   /// index: not looked through again in every turn.
   var keptRecords: (index: LogIndex, records: [MemberRecord])?
+  /// Those that the last snapshots did not get to, and when the next may be sent.
+  private var snapshotPauses: [SnapshotPause] = []
   /// When each of them last said anything.
   private var heardAt: [(node: NodeID, at: Monotonic)] = []
 
@@ -102,6 +104,23 @@ struct Leadership: Sendable {
     }
   }
 
+  /// After a stream that broke or was refused, as by a disk without room. The next one costs this leader
+  /// a flush and a checkpoint: it comes later each time.
+  mutating func snapshotFailed(to node: NodeID, at now: Monotonic) {
+    if let place = snapshotPauses.firstIndex(where: { $0.node == node }) {
+      snapshotPauses[place].lengthen(at: now)
+    } else {
+      snapshotPauses.append(SnapshotPause(node, at: now))
+    }
+  }
+
+  mutating func snapshotArrived(at node: NodeID) { snapshotPauses.removeAll { $0.node == node } }
+
+  /// When a snapshot may be sent to the node again.
+  func nextSnapshot(to node: NodeID) -> Monotonic {
+    snapshotPauses.first { $0.node == node }?.end ?? .zero
+  }
+
   /// For how long a member has been silent, as far as this leader can know.
   func silence(of node: NodeID, at now: Monotonic) -> Timeout {
     now - (heardAt.first { $0.node == node }?.at ?? since)
@@ -112,6 +131,27 @@ struct Leadership: Sendable {
     guard isReady else { return .distantFuture }
     return min(
       underWay.contains(.time) ? .distantFuture : wakeAt, min(retainAt, sessions.nextExpiry))
+  }
+}
+
+/// How long no snapshot is sent to a node after one that did not get there.
+struct SnapshotPause: Sendable {
+  static let first = Timeout.milliseconds(50)
+  static let most = Timeout.seconds(2)
+
+  let node: NodeID
+  private var span = SnapshotPause.first
+  private(set) var end: Monotonic
+
+  init(_ node: NodeID, at now: Monotonic) {
+    self.node = node
+    end = now + span
+  }
+
+  /// Doubles it.
+  mutating func lengthen(at now: Monotonic) {
+    span = min(span * 2, SnapshotPause.most)
+    end = now + span
   }
 }
 
