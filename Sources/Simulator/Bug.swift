@@ -192,6 +192,13 @@ package struct Bug: Sendable {
     disk(
       "snapshot-forgets-vote", .snapshotForgetsVote, "a snapshot takes the hard state along",
       needs: [.absence, .kill]),
+    disk(
+      "believes-names", .believesNames,
+      "a start goes on in a segment whose name a crash may have left unsynced",
+      needs: [.kill, .powerLoss]),
+    disk(
+      "writes-before-name", .writesBeforeName,
+      "a new segment's name is not synced before its entries are acknowledged", needs: [.powerLoss]),
   ]
 
   package init?(named name: String) {

@@ -39,6 +39,10 @@ package struct DiskMutations: OptionSet, Sendable {
   package static let flushesApart = DiskMutations(rawValue: 1 << 8)
   /// A snapshot takes the hard state along.
   package static let snapshotForgetsVote = DiskMutations(rawValue: 1 << 9)
+  /// A start does not sync the names of the segments that it found.
+  package static let believesNames = DiskMutations(rawValue: 1 << 10)
+  /// A new segment is written before its name is on disk.
+  package static let writesBeforeName = DiskMutations(rawValue: 1 << 11)
 }
 
 extension Simulation {

@@ -78,7 +78,7 @@ extension SimulatedLog {
       directory.inode(of: .segment(header.name.number)).map { Segment(header: header, inode: $0) }
     }
     // The last life may have died between a segment's name and the sync of it.
-    add(.syncNames)
+    if !mutations.contains(.believesNames) { add(.syncNames) }
     for number in restored.stale { setAside(number, size: segmentSize) }
     if restored.end.mustMove {
       var header = restored.end.header

@@ -79,7 +79,7 @@ extension SimulatedLog {
     add(.write(inode, header.encoded(), at: 0))
     add(.sync(inode))
     add(.rename(.spare(number), .segment(header.name.number)))
-    add(.syncNames)
+    if !mutations.contains(.writesBeforeName) { add(.syncNames) }
     segments.append(Segment(header: header, inode: inode))
     take(encoder.slots[...])
     note(encoder.slots)
