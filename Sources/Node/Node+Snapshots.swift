@@ -164,6 +164,11 @@ extension Node {
     ) { [weak self] reception, header in
       guard let self else { return }
       if snapshots.reception === reception { snapshots.reception = nil }
+      if let why = reception.refusal {
+        logger.warning(
+          "snapshot refused",
+          metadata: ["from": "\(name(of: handshake.from))", "why": "\(why)"])
+      }
       if let header { snapshotReceived(header, from: handshake.from, into: keeper) }
     }
     snapshots.reception = reception

@@ -11,6 +11,8 @@ import Units
 final class SnapshotReception {
   let from: NodeID
   private(set) var header: SnapshotHeader?
+  /// Why it was not taken, where this node said so.
+  private(set) var refusal: String?
   private let call: ServerCall
   private let pool: NIOThreadPool
   private let loop: any EventLoop
@@ -108,6 +110,7 @@ final class SnapshotReception {
   }
 
   private func refuse(_ why: String) {
+    refusal = why
     call.send(SnapshotProgress(error: why).encoded())
     call.finish()
     end(nil)

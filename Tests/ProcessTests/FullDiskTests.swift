@@ -146,8 +146,10 @@ extension ProcessTests {
         let leading = cluster.log(leader)
         #expect(!leading.contains("and the snapshot needs"))
         try await eventually("a refusal", within: .seconds(30)) {
-          cluster.log(leader).contains("are free on the disk of n\(away + 1), and the snapshot needs")
+          cluster.log(leader).contains(
+            "are free on the disk of n\(away + 1), and the snapshot needs")
         }
+        #expect(cluster.log(away).contains("snapshot refused"))
         // It stays, and votes; the others serve.
         #expect(cluster.isRunning(away))
         let _: EnqueueResponse = try await cluster.write(
