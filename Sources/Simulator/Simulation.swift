@@ -12,7 +12,9 @@ package import Units
 public final class Simulation {
   public let seed: UInt64
   public let options: SimulatorOptions
-  var mix: FaultMix
+  let mix: FaultMix
+  /// For directed tests: no snapshot gets anywhere.
+  var breaksSnapshots = false
   var random: RandomStreams
 
   var nodes: [SimulatedNode] = []

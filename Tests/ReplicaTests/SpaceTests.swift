@@ -246,7 +246,6 @@ import Units
   @Test func snapshotsThatDoNotArriveComeLaterEachTime() throws {
     let bed = Bed {
       $0.limits.tailEntries = 20
-      $0.set(.interruptedSnapshot, 0)
     }
     let leader = try bed.leader
     let place = (leader + 1) % 3
@@ -259,13 +258,13 @@ import Units
     bed.wait(.seconds(5))
     let made = { bed.world.nodes[leader].replica?.snapshots.lastID ?? 0 }
     let before = made()
-    bed.world.mix.set(.interruptedSnapshot, 1_000)
+    bed.world.breaksSnapshots = true
     bed.world.boot(place)
     bed.wait(.seconds(10))
     #expect(try bed.leader == leader)
     // 50, 100, 200 ms … and then every two seconds.
     #expect((6...12).contains(made() - before), "\(made() - before) in ten seconds")
-    bed.world.mix.set(.interruptedSnapshot, 0)
+    bed.world.breaksSnapshots = false
     bed.wait(.seconds(4))
     let (theirs, ours) = (
       bed.world.nodes[place].mind?.applied, bed.world.nodes[leader].mind?.applied

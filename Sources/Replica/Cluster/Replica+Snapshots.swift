@@ -39,10 +39,14 @@ extension Replica {
   mutating func keepSnapshots() {
     guard !snapshots.isInstalling else { return }
     if !snapshots.backups.isEmpty { makeBackups() }
-    guard snapshots.wanted.contains(where: isDue) else { return }
+    // Nearly always: a closure over a replica copies it.
+    guard !snapshots.wanted.isEmpty else { return }
+    let (leadership, now) = (leadership, now)
+    let due = snapshots.wanted.filter { leadership.nextSnapshot(to: $0.peer) <= now }
+    guard !due.isEmpty else { return }
     if var checkpoint = snapshots.checkpoint {
-      for want in snapshots.wanted
-      where want.minimum <= checkpoint.meta.position.index && isDue(want)
+      for want in due
+      where want.minimum <= checkpoint.meta.position.index
         && !checkpoint.peers.contains(want.peer)
       {
         checkpoint.peers.append(want.peer)
@@ -54,29 +58,28 @@ extension Replica {
       // Those that need a newer one wait until this one is gone.
       return
     }
-    makeCheckpoint()
-  }
-
-  /// Whether the last snapshot to that node failed too short a while ago.
-  private func isDue(_ want: (peer: NodeID, minimum: LogIndex)) -> Bool {
-    leadership.nextSnapshot(to: want.peer) <= now
+    makeCheckpoint(for: due.map(\.peer))
   }
 
   /// When the next one that waits for its time is due.
   var snapshotDeadline: Monotonic {
-    snapshots.wanted.map { leadership.nextSnapshot(to: $0.peer) }.filter { $0 > now }.min()
-      ?? .distantFuture
+    var next = Monotonic.distantFuture
+    for want in snapshots.wanted {
+      let time = leadership.nextSnapshot(to: want.peer)
+      if time > now { next = min(next, time) }
+    }
+    return next
   }
 
   /// Freezes the overlay at this entry, writes and flushes it, and links what is then there.
-  private mutating func makeCheckpoint() {
+  private mutating func makeCheckpoint(for peers: [NodeID]) {
     guard let meta = raft.snapshotMeta(at: machine.index), write() else { return }
     flush()
     snapshots.lastID += 1
     let id = CheckpointID(snapshots.lastID)
     snapshots.checkpoint = Snapshots.Checkpoint(
-      id: id, meta: meta, peers: snapshots.wanted.filter(isDue).map(\.peer), logged: store.logged)
-    snapshots.wanted.removeAll(where: isDue)
+      id: id, meta: meta, peers: peers, logged: store.logged)
+    snapshots.wanted.removeAll { peers.contains($0.peer) }
     effects.append(.checkpoint(id, meta))
   }
 

@@ -137,7 +137,7 @@ extension Simulation {
       let store = nodes[place].disk.checkpoints[id.rawValue],
       !network.isBlocked(place, target), nodes[target].mind != nil
     else { return later(place, .snapshotSent(to: peer, nil), 1_000...50_000) }
-    if !isHealed, fate(.interruptedSnapshot) {
+    if !isHealed, breaksSnapshots || fate(.interruptedSnapshot) {
       return later(place, .snapshotSent(to: peer, nil), 1_000...50_000)
     }
     nextReceived += 1
