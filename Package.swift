@@ -119,7 +119,8 @@ let package = Package(
     room("RaftScripts", ["Raft", "Messages", "Units"]),
     room("Control", ["Client", "Recovery", "GRPC", "Messages", "Units", arguments] + nio),
 
-    room("FaultLab", ["CFaultLab", "Client", "GRPC", "Checkers", "Messages", "Units"] + nio),
+    room(
+      "FaultLab", ["CFaultLab", "Client", "GRPC", "Storage", "Checkers", "Messages", "Units"] + nio),
 
     // 6: front doors.
     front(

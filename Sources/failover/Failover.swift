@@ -17,12 +17,12 @@ struct Failover: AsyncParsableCommand {
       Examples:
         failover run leader-kill --tries 10
         failover run rolling-restart power-cut -o json --html report.html
-        failover run idle-full-cpu --endpoint 10.0.0.1:7600,10.0.0.2:7600
+        failover run transfer --endpoint 10.0.0.1:7600,10.0.0.2:7600
 
       Exit status: 0 all limits and checkers hold, 1 one does not, 64 usage, 65 a scenario is wrong,
       66 no such scenario, 69 the cluster does not answer or a program is missing, 77 root is needed.
       """,
-    subcommands: [RunCommand.self, ListCommand.self, CleanCommand.self])
+    subcommands: [RunCommand.self, ListCommand.self, CleanCommand.self, WatchCommand.self])
 
   static func start(_ stage: Stage) async {
     do {
@@ -72,8 +72,10 @@ struct RunCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Where data lives meanwhile: a disk.", valueName: "directory"))
   var dir = ".build-failover"
   @Option(
-    help: ArgumentHelp("A cluster that runs already: load and checks only.", valueName: "list"))
+    help: ArgumentHelp(
+      "A cluster that runs already: addresses, by commas.", valueName: "list"))
   var endpoint: String?
+  @Flag(help: "With --endpoint: leave out what cannot be done from outside.") var loadOnly = false
   @Option(help: "Another system under the same kill -9: etcd.") var peer: String?
   @Flag(help: "Leave data and logs.") var keep = false
   @Flag(help: "No progress on standard error.") var quiet = false
@@ -83,6 +85,15 @@ struct RunCommand: ParsableCommand {
 
   func validate() throws {
     if let peer, peer != "etcd" { throw ValidationError("the only peer is etcd, not '\(peer)'") }
+    if let endpoint, !endpoint.contains(where: { $0 != "," }) {
+      throw ValidationError("--endpoint names no address: write host:port, as in 127.0.0.1:7600")
+    }
+    if loadOnly, endpoint == nil {
+      throw ValidationError("--load-only is for a cluster given by --endpoint")
+    }
+    if history != nil, scenario.count > 1 {
+      throw ValidationError("--history is of one scenario: there are \(scenario.count)")
+    }
     if let tries, !(1...100_000).contains(tries) {
       throw ValidationError("--tries is 1 to 100000, not \(tries)")
     }
@@ -96,6 +107,7 @@ struct RunCommand: ParsableCommand {
     options.seed = seed
     options.tries = tries
     options.endpoints = endpoint.map { $0.split(separator: ",").map(String.init) } ?? []
+    options.isLoadOnly = loadOnly
     options.keeps = keep
     options.python = python
     options.pythonPath = pythonPath
@@ -109,7 +121,7 @@ struct RunCommand: ParsableCommand {
 
   func run(_ stage: Stage) async throws {
     let ledger = try Ledger(owner: stage.owner)
-    World.onSignal { ledger.close() }
+    World.onSignal { ledger.interrupted() }
     defer { ledger.close() }
     let found = try Session.read(scenario, folder: scenarios)
     guard try await session.run(found, world: stage.world, ledger: ledger) else {
@@ -142,4 +154,14 @@ struct CleanCommand: ParsableCommand {
     for line in undone { print("undone: \(line)") }
     if undone.isEmpty { print("nothing was left") }
   }
+}
+
+/// Undoes what a run leaves that is killed; `run` starts it.
+struct WatchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "watch", shouldDisplay: false)
+
+  @Argument var pid: Int32
+  @Argument var started: UInt64
+
+  func run() throws { Ledger.waitAndClean(pid: pid, started: started) }
 }

@@ -98,6 +98,14 @@ struct FigureTests {
     figures = RunReport.measure([passage], WholeLoad.Sweep(), restless)
     #expect(figures.leaderMax == 690)
     #expect(figures.leaderChanges == 2)
+    // What another try did not need is not this one's; and a busy processor is no excuse.
+    let quiet = Run.Try(began: at(2_000), fault: at(2_010), undone: at(3_000), ended: at(3_200))
+    figures = RunReport.measure([passage, quiet], WholeLoad.Sweep(), restless)
+    #expect(figures.leaderChanges == 2)
+    let busy = Run.Try(
+      began: at(0), fault: at(10), undone: at(1_000), ended: at(1_200), mayUnseat: false)
+    figures = RunReport.measure([busy], WholeLoad.Sweep(), settled)
+    #expect(figures.leaderChanges == 1)
   }
 
   @Test("what others recorded finds its place in time")

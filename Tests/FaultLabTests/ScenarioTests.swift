@@ -68,6 +68,8 @@ struct ScenarioTests {
     Refusal(line: "at 0s fill-disk n1", says: "needs 'disk memory SIZE'"),
     Refusal(line: "at 0s clock n1 1h", says: "'1h' is no offset"),
     Refusal(line: "at 0s failpoint n1 log.written", says: "arms no failpoint"),
+    Refusal(line: "at 0s failpoint n1 log.sinced:2=kill", says: "did you mean 'log.synced'"),
+    Refusal(line: "at 0s cut n1 -> n1", says: "a link has two ends"),
     Refusal(line: "at 0s random kill,boom every 1s..2s for 9s", says: "'boom' is not a fault"),
     Refusal(line: "at 0s random kill every 2s..1s for 9s", says: "no range of durations"),
     Refusal(line: "load enqueue 500", says: "'500' is no rate"),
@@ -87,6 +89,12 @@ struct ScenarioTests {
     #expect(text.hasPrefix("dir/some.scenario, line 3: "), "\(text)")
     #expect(text.contains(refusal.says), "\(text)")
     #expect(error?.code == .data)
+  }
+
+  @Test("a scenario without a load would show nothing")
+  func idle() {
+    let error = #expect(throws: LabError.self) { try parse("") }
+    #expect(error?.description.hasPrefix("dir/some.scenario: there is no load") == true)
   }
 
   @Test("a thing that is said once cannot be said twice")

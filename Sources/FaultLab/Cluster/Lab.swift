@@ -21,6 +21,8 @@ public struct LabOptions: Sendable {
   /// A Python with grpcio and the stubs that the stock client needs; nil: `tools/failover` made none.
   public var python: String?
   public var pythonPath: String?
+  /// At `endpoints`: what cannot be done from outside is left out, instead of refused.
+  public var isLoadOnly = false
   public var stockClient = "tools/stock-client"
 
   public init() {}
@@ -148,8 +150,8 @@ final class Lab {
   private func diskOrder(_ place: Int) -> String { "\(folder)/n\(place + 1).disk" }
   private func clockOrder(_ place: Int) -> String { "\(folder)/n\(place + 1).clock" }
 
-  /// Where clients go.
-  var addresses: [Address] { nodes.map(\.listen) }
+  /// Where clients go: through proxies where there are some, whose links from them may be bad too.
+  var addresses: [Address] { nodes.map(\.advertised) }
 
   func place(named name: String) -> Int? { nodes.firstIndex { $0.name == name } }
 

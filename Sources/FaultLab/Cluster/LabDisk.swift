@@ -76,7 +76,8 @@ final class LabDisk {
     let files = LabDisk.files(below: data).filter { path in
       let name = path.dropFirst(data.count + 1)
       return switch kind {
-      case .log: name.hasPrefix("log/") || name.hasSuffix(".seg")
+      // Not a spare: nobody reads what is in one.
+      case .log: name.hasPrefix("log/") && !name.hasPrefix("log/spare")
       case .state: name.hasPrefix("state") && name.hasSuffix(".sst")
       case .identity: name.hasPrefix("identity")
       }

@@ -17,6 +17,8 @@ final class LabNode {
   private(set) var pid: Int32?
   var isPaused = false
   private(set) var starts = 0
+  /// Of the log, at the last start.
+  private var logBegan = 0
 
   init(
     name: String, listen: Address, advertised: Address, disk: LabDisk, binary: String,
@@ -40,6 +42,7 @@ final class LabNode {
     ledger: Ledger?
   ) throws {
     guard pid == nil, !World.isEnding.load(ordering: .sequentiallyConsistent) else { return }
+    logBegan = System.text(logPath)?.utf8.count ?? 0
     let log = try System.log(logPath)
     defer { System.closeDescriptor(log) }
     var environment = environment
@@ -68,6 +71,13 @@ final class LabNode {
   func kill() {
     signal(SIGKILL)
     while pid != nil, ended() == nil { System.pause(.milliseconds(1)) }
+  }
+
+  /// Since its last start.
+  var hasListened: Bool {
+    (System.text(logPath) ?? "").utf8.dropFirst(logBegan).split(separator: 10).contains {
+      String($0)?.contains("listening") ?? false
+    }
   }
 
   /// The last lines that it logged.

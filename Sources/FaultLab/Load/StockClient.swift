@@ -19,11 +19,14 @@ final class StockClient: Sendable {
   private let output: String
   private let log: String
   private let process: UInt32
+  private let ledger: Ledger
+  private let item: Ledger.Item?
 
   init(
     _ options: LabOptions, _ addresses: [Address], _ names: LabNames, in folder: String,
-    rate: Int, process: UInt32
+    rate: Int, process: UInt32, ledger: Ledger
   ) throws {
+    self.ledger = ledger
     guard let python = options.python else {
       throw LabError(
         .unavailable,
@@ -41,6 +44,8 @@ final class StockClient: Sendable {
         addresses.map(\.description).joined(separator: ","), "--job", names.job, "--rate",
         String(rate), "--first-marker", String(StockClient.firstMarker), "--output", output,
       ], environment: ["PYTHONPATH": options.pythonPath ?? ""], output: descriptor)
+    item = System.startTime(of: pid).map { [pid] in .process(pid, started: $0) }
+    if let item { try ledger.willMake(item) }
   }
 
   /// What it has seen, once it was told to end and did.
@@ -53,6 +58,7 @@ final class StockClient: Sendable {
       status = System.reap(pid)
       if status == nil { try? await Task.sleep(for: .milliseconds(10)) }
     }
+    if let item { ledger.undone(item) }
     defer {
       unsafe unlink(output)
       unsafe unlink(log)

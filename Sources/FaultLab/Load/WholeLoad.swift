@@ -19,6 +19,8 @@ actor WholeLoad {
     var digestsAreEqual: Bool?
     /// What could not be found out.
     var complaints: [String] = []
+    /// The cluster was asked what it holds. Otherwise there is nothing to judge.
+    var isWhole = true
   }
 
   /// One firing of the schedule.
@@ -43,7 +45,8 @@ actor WholeLoad {
   /// Starts all of it.
   static func start(
     _ scenario: Scenario, _ options: LabOptions, _ recorder: Recorder, _ names: LabNames,
-    on eventLoop: any EventLoop, addresses: [Address], folder: String?, firstOffset: UInt64
+    on eventLoop: any EventLoop, addresses: [Address], folder: String?, ledger: Ledger,
+    firstOffset: UInt64
   ) async throws -> WholeLoad {
     let loads = scenario.loads
     let seed = options.seed
@@ -56,7 +59,7 @@ actor WholeLoad {
     }.get()
     let whole = WholeLoad(
       loads, recorder, names, eventLoop, clients, addresses, firstOffset: firstOffset)
-    try await whole.startOthers(options, folder)
+    try await whole.startOthers(options, folder, ledger)
     return whole
   }
 
@@ -73,7 +76,9 @@ actor WholeLoad {
     self.firstOffset = firstOffset
   }
 
-  private func startOthers(_ options: LabOptions, _ folder: String?) async throws {
+  private func startOthers(
+    _ options: LabOptions, _ folder: String?, _ ledger: Ledger
+  ) async throws {
     for load in loads {
       switch load {
       case .workers(let count):
@@ -88,7 +93,8 @@ actor WholeLoad {
         guard let folder else { preconditionFailure("a run with a stock client has a folder") }
         stock.append(
           try StockClient(
-            options, addresses, names, in: folder, rate: rate, process: recorder.process()))
+            options, addresses, names, in: folder, rate: rate, process: recorder.process(),
+            ledger: ledger))
       default: break
       }
     }
@@ -113,6 +119,9 @@ actor WholeLoad {
     if failed {
       for stock in stock { _ = await stock.stop() }
       await end()
+      sweep.isWhole = false
+      sweep.samples = recorder.samples
+      sweep.recording = recorder.recording()
       return sweep
     }
     for stock in stock {
@@ -202,6 +211,7 @@ actor WholeLoad {
         Methods.ClusterService.checkConsistency, CheckConsistencyRequest(full: false))
       let silent = answer?.digests.filter { $0.digest.isEmpty } ?? []
       if answer != nil && silent.isEmpty || System.now >= last {
+        if answer == nil { sweep.complaints.append("nobody told the voters' digests within 10 s") }
         for node in silent { sweep.complaints.append("\(node.node) told no digest: \(node.note)") }
         return answer.map { Set($0.digests.map(\.digest).filter { !$0.isEmpty }).count <= 1 }
       }

@@ -65,7 +65,7 @@ extension RunReport {
     case .holds: "ok"
     case .broken(let count): "BROKEN (\(count))"
     case .undecided(let count): "\(count)"
-    case .notAsked: "not served"
+    case .notAsked: "not asked"
     }
   }
 
@@ -107,13 +107,15 @@ extension RunReport {
         case .holds: "ok"
         case .broken(let count): "\(count) violations"
         case .undecided(let count): "\(count) undecided"
-        case .notAsked: "not served"
+        case .notAsked: "not asked"
         }
       verdicts.add(name, text: word)
     }
     writer.add("checkers", raw: verdicts.text)
     writer.add(
       "gaps_ms", raw: "[" + figures.gaps.map(JSONObject.number).joined(separator: ",") + "]")
+    writer.add(
+      "left_out", raw: "[" + notes.map(JSONObject.quoted).joined(separator: ",") + "]")
     let complaints =
       misses.map {
         "\($0.figure.rawValue) is \(RunReport.text($0.was)), at most \(RunReport.text($0.most))"

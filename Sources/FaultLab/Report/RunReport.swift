@@ -49,7 +49,8 @@ public struct RunReport: Sendable {
     var checkers: [(name: String, verdict: Verdict)] = []
     for promise in Violation.Promise.allCases {
       let count = sweep.finding.violations.count { $0.promise == promise }
-      checkers.append((promise.rawValue, count == 0 ? .holds : .broken(count)))
+      let verdict = count == 0 ? Verdict.holds : .broken(count)
+      checkers.append((promise.rawValue, sweep.isWhole ? verdict : .notAsked))
     }
     if sweep.finding.undecided > 0 {
       checkers.append(("undecided records", .undecided(sweep.finding.undecided)))
@@ -102,7 +103,7 @@ public struct RunReport: Sendable {
     figures.slowest = latencies.max() ?? 0
     figures.latencyP50 = Figures.percentile(latencies, 50)
     figures.latencyP99 = Figures.percentile(latencies, 99)
-    count(sweep, into: &figures)
+    if sweep.isWhole { count(sweep, into: &figures) }
     schedule(sweep.ticks, into: &figures)
     leaders(tries, changes, into: &figures)
     return figures
@@ -155,10 +156,18 @@ public struct RunReport: Sendable {
     }
     figures.leaderMax = longest
     // A new term is a new leader, also where the same node won it.
-    var terms: [UInt64] = []
-    for change in changes where change.leader != nil && terms.last != change.term {
-      terms.append(change.term)
+    var began: [(term: UInt64, time: Monotonic)] = []
+    for change in changes where change.leader != nil && began.last?.term != change.term {
+      began.append((change.term, change.time))
     }
-    figures.leaderChanges = max(0, terms.count - 1 - tries.count { $0.fault != nil })
+    // Of each try for itself: what one did not need is no other's.
+    var surprises = max(0, began.count - 1)
+    for passage in tries where passage.mayUnseat && passage.fault != nil {
+      let isIn = began.dropFirst().contains {
+        $0.time >= passage.began && $0.time <= passage.ended
+      }
+      if isIn { surprises -= 1 }
+    }
+    figures.leaderChanges = max(0, surprises)
   }
 }

@@ -30,6 +30,8 @@ public actor Run {
     var fault: Monotonic?
     var undone: Monotonic
     var ended: Monotonic
+    /// A step may have cost the leader its office: one change is no surprise.
+    var mayUnseat = true
   }
 
   let scenario: Scenario
@@ -79,10 +81,23 @@ public actor Run {
       }
       return address
     }
+    try refuseFaultsFromOutside()
     guard scenario.loads.contains(where: \.isStock) else { return try await load(folder: nil) }
     let folder = try makeFolder()
     defer { forget(folder) }
     return try await load(folder: folder)
+  }
+
+  /// A run that passes without its faults would say nothing.
+  private func refuseFaultsFromOutside() throws {
+    guard !options.isLoadOnly else { return }
+    for step in scenario.steps where step.action.isFault && !step.action.worksFromOutside {
+      throw LabError(
+        .usage,
+        "\(scenario.path), line \(step.line): '\(step.text)' cannot be done to a cluster that is given "
+          + "by --endpoint: leave --endpoint away, or give --load-only for load and checks without it"
+      )
+    }
   }
 
   private func makeFolder() throws -> String {
@@ -142,12 +157,14 @@ public actor Run {
     let client = try await LabClient.connect(to: addresses, on: loop)
     try await whole(client, within: .seconds(30), atStart: true)
     let setUp = SetUp(client: client, names: names, loads: scenario.loads)
+    if lab == nil { ledger.atSignal { await setUp.remove() } }
+    defer { ledger.atSignal(nil) }
     let firstOffset = try await setUp.make(recorder)
     let watch = try await leaderWatch(on: loop)
     self.watch = watch
     let loads = try await WholeLoad.start(
       scenario, options, recorder, names, on: loop, addresses: addresses, folder: folder,
-      firstOffset: firstOffset)
+      ledger: ledger, firstOffset: firstOffset)
     let watching = Task { await watch.run() }
     try await Task.sleep(for: .microseconds(scenario.warmUp.microseconds))
     let count = options.tries ?? scenario.tries
@@ -163,13 +180,14 @@ public actor Run {
     watching.cancel()
     await watching.value
     await watch.close()
-    if let failure {
+    // A cluster that does not come back is what this is to show: told, and not only thrown.
+    if let failure, crashes.isEmpty || !(failure is LabError) {
       await client.client.close()
       throw failure
     }
     let changes = await watch.changes
     let report = RunReport.make(self, sweep, changes)
-    await setUp.remove()
+    if failure == nil || lab == nil { await setUp.remove() }
     await client.client.close()
     return report
   }
@@ -192,6 +210,7 @@ public actor Run {
   private func once(_ client: LabClient, _ number: Int, of count: Int) async throws {
     let began = System.now
     var fault: Monotonic?
+    var mayUnseat = false
     victims = []
     for step in scenario.steps {
       try await sleep(until: began + step.time)
@@ -201,6 +220,7 @@ public actor Run {
       }
       lookForFallen()
       if step.action.isFault, fault == nil { fault = System.now }
+      if step.action.mayUnseat { mayUnseat = true }
       try await carryOut(step.action, step.text, client)
       lookForFallen()
     }
@@ -211,7 +231,9 @@ public actor Run {
       for place in lab.members.sorted() where lab.nodes[place].pid == nil { try lab.start(place) }
     }
     try await whole(client, within: scenario.recovery, atStart: false)
-    tries.append(Try(began: began, fault: fault, undone: undone, ended: System.now))
+    tries.append(
+      Try(
+        began: began, fault: fault, undone: undone, ended: System.now, mayUnseat: mayUnseat))
     lookForFallen()
     if count > 1 || number == count {
       let first = fault ?? began
@@ -312,5 +334,11 @@ extension Action {
     case .start, .resume, .heal, .freeDisk, .undo, .whole, .led, .add, .failpoint: false
     default: true
     }
+  }
+
+  /// Whether a leader may change by it. Under a processor that has other work it must not.
+  var mayUnseat: Bool {
+    if case .burn = self { return false }
+    return isFault
   }
 }

@@ -1,3 +1,4 @@
+internal import Storage
 internal import Units
 
 extension Action {
@@ -96,6 +97,10 @@ extension Action {
     guard isKnown else {
       throw line.wrong(
         "'\(word)' arms no failpoint: write name[:nth]=kill, =error or =stall:MILLISECONDS")
+    }
+    let name = String(parts[0].prefix { $0 != ":" })
+    guard Failpoint(rawValue: name) != nil else {
+      throw line.unknown(name, among: Failpoint.allCases.map(\.rawValue), "a failpoint")
     }
     return word
   }
@@ -206,7 +211,7 @@ extension Action {
   /// Whether it can be done to a cluster that somebody else started.
   var worksFromOutside: Bool {
     switch self {
-    case .transfer, .undo, .heal, .whole, .led, .burn: true
+    case .transfer, .undo, .heal, .whole, .led: true
     default: false
     }
   }

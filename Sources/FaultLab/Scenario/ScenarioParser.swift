@@ -125,6 +125,9 @@ extension Scenario {
         throw line.wrong("there is no n\(place + 1) among \(nodes) nodes")
       }
     }
+    guard !loads.isEmpty else {
+      throw LabError(.data, "\(path): there is no load: write 'load enqueue 500/s', or another")
+    }
   }
 }
 
@@ -271,7 +274,15 @@ struct ScenarioLine {
     guard arrow == "->" || arrow == "<->" else {
       throw wrong("'\(arrow)' is no arrow: write 'n1 -> n2' for one way, 'n1 <-> n2' for both")
     }
-    return (from, try selector(clients: true), arrow == "<->")
+    let to = try selector(clients: true)
+    switch from {
+    case .node, .leader, .clients:
+      guard from != to else {
+        throw wrong("a link has two ends, and both are '\(words[place - 1])'")
+      }
+    default: break
+    }
+    return (from, to, arrow == "<->")
   }
 }
 

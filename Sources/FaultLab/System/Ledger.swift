@@ -69,6 +69,31 @@ public final class Ledger: Sendable {
     _ = try? System.write("undone \(item)\n", to: path, appending: true)
   }
 
+  // MARK: Signals
+
+  private let farewell = Mutex<(@Sendable () async -> Void)?>(nil)
+
+  private final class Flag: Sendable { let isSet = Atomic(false) }
+
+  /// What has to be asked of others before this process ends by a signal; nil: nothing.
+  func atSignal(_ body: (@Sendable () async -> Void)?) { farewell.withLock { $0 = body } }
+
+  /// A signal ends the process: what was asked of others is taken back, within five seconds, and then
+  /// all the rest is undone.
+  public func interrupted() {
+    if let body = farewell.withLock({ $0 }) {
+      let flag = Flag()
+      Task {
+        await body()
+        flag.isSet.store(true, ordering: .releasing)
+      }
+      for _ in 0..<500 where !flag.isSet.load(ordering: .acquiring) {
+        System.pause(.milliseconds(10))
+      }
+    }
+    close()
+  }
+
   /// Undoes all that is left, newest first, and forgets the ledger.
   public func close() {
     let left = open.withLock { items in
@@ -111,6 +136,24 @@ public final class Ledger: Sendable {
       unsafe unlink(path)
     }
     return undone
+  }
+
+  /// Starts a process that waits for the owner's end, however that comes, and undoes what is left then.
+  /// Before any thread is started, and outside a world of our own.
+  public static func watch(over owner: Owner) {
+    var environment: [String: String] = [:]
+    environment["XDG_STATE_HOME"] = System.variable("XDG_STATE_HOME")
+    do {
+      _ = try System.spawn(
+        ["/proc/self/exe", "watch", String(owner.pid), String(owner.started)],
+        environment: environment)
+    } catch { System.complain("failover: nobody will clean up after a kill -9: \(error)") }
+  }
+
+  /// What that process does.
+  public static func waitAndClean(pid: Int32, started: UInt64) {
+    while System.startTime(of: pid) == started { System.pause(.milliseconds(100)) }
+    _ = clean()
   }
 
   /// The same, told on standard error. Only outside a world of our own, from which other runs'
