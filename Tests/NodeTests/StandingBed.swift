@@ -93,6 +93,17 @@ final class Bed {
     } catch { return error }
   }
 
+  /// A follower hears of a commit with the next heartbeat only.
+  func allHaveApplied() async throws {
+    try await eventually("everybody has applied everything") {
+      var applied: Set<LogIndex> = []
+      for place in nodes.indices {
+        if let status = try await status(place) { applied.insert(status.appliedIndex) }
+      }
+      return applied.count == 1
+    }
+  }
+
   func stop(_ place: Int) async {
     await nodes[place]?.stop()
     nodes[place] = nil

@@ -75,12 +75,12 @@ struct LabClient: Sendable {
     }
   }
 
-  /// Executions of the job in the state.
-  func count(_ job: String, _ state: Execution.State) async throws -> Int {
-    let page: ListExecutionsResponse = try await read(
-      Methods.ExecutionService.listExecutions,
-      ListExecutionsRequest(pageSize: 1, job: job, state: state))
-    return page.executions.count
+  /// Executions of the job that have not ended, as of one moment: asked for state by state, one that
+  /// moves on meanwhile would be seen in none.
+  func live(_ job: String) async throws -> Int {
+    let found: Job = try await read(Methods.JobService.getJob, GetJobRequest(job: job))
+    return found.counts.filter { ["WAITING", "RUNNING"].contains($0.name) }
+      .reduce(0) { $0 + Int(clamping: $1.count) }
   }
 
   func lastOffset() async throws -> UInt64 {

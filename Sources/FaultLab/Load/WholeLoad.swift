@@ -172,9 +172,7 @@ actor WholeLoad {
     while System.now < last {
       var left = 0
       for job in jobs {
-        for state in [Execution.State.pending, .running, .delayed] {
-          left += (try? await client.count(job, state)) ?? 1
-        }
+        left += (try? await client.live(job)) ?? 1
       }
       if left == 0 { return [] }
       try? await Task.sleep(for: .milliseconds(50))
