@@ -193,21 +193,26 @@ import Units
     #expect(record?.isGone == true)
   }
 
-  @Test func removingAsksWhetherAMajorityStays() throws {
+  /// Long dead, dead a moment ago, and dead in the same moment, when its last word still counts.
+  @Test(arguments: [1_000, 20, 0] as [Int64])
+  func removingAsksWhetherAMajorityStays(_ milliseconds: Int64) throws {
     let world = MembershipTests.calm()
     let leader = try #require(world.leader)
     let (one, other) = ((leader + 1) % 3, (leader + 2) % 3)
     world.kill(one)
     world.nodes[one].downUntil = .distantFuture
-    world.advance(until: world.now + .seconds(1))
+    world.advance(until: world.now + .milliseconds(milliseconds))
+    let index = world.nodes[leader].replica?.raft.configuration.index
     let call = CallID(MembershipTests.lastCall)
     world.step(leader, .changeMembers(call, .remove(world.nodes[other].id)))
-    world.advance(until: world.now + .milliseconds(500))
+    world.advance(until: world.now + .seconds(1))
     guard case .failure(let refusal, _, _) = world.clients.loose[call] else {
       Issue.record("the last voter that answers was removed")
       return
     }
     #expect(refusal.reason == .quorumAtRisk)
+    #expect(world.nodes[leader].replica?.raft.configuration.index == index, "nothing was written")
+    #expect(world.leader == leader)
     let second = CallID(MembershipTests.lastCall + 1)
     world.step(leader, .changeMembers(second, .remove(world.nodes[one].id)))
     world.advance(until: world.now + .seconds(1))

@@ -182,6 +182,15 @@ public struct MembershipChange: Hashable, Sendable {
     /// The newcomer takes the place of `old`, by itself, once it has come and caught up. It is
     /// known by its name: a learner, or one that is announced herewith.
     case replace(old: NodeID, newcomer: Announcement)
+
+    /// Who goes, where it is one that may vote.
+    var leavingVoter: NodeID? {
+      switch self {
+      case .remove(let node): node
+      case .replace(let old, _): old
+      case .announce, .promote: nil
+      }
+    }
   }
 
   public struct Announcement: Hashable, Sendable {

@@ -14,6 +14,8 @@ struct MembershipWork: Sendable {
   }
 
   enum Stage: Sendable {
+    /// Those who would decide alone have to be heard first: what they said before may be their last word.
+    case asked(MembershipChange, since: Monotonic)
     /// The newcomer's record has to be applied first: no number is given out twice.
     case recording(MemberRecord)
     /// Asked of the core.

@@ -19,7 +19,20 @@ extension Replica {
           metadata: [Failure.Entry("configuration_index", "\(raft.configuration.index)")])
       }
       try checkCanChange()
-      switch try plan(change.kind) {
+      guard let leaving = change.kind.leavingVoter, members.isVoter(leaving) else {
+        return begin(call, change, since: .zero)
+      }
+      leadership.membership = MembershipWork(
+        call: call, kind: .change, stage: .asked(change, since: now))
+    } catch {
+      effects.append(.answer(call, failure(error)))
+    }
+  }
+
+  /// - Parameter since: voters that have not answered since then are not counted on.
+  mutating func begin(_ call: CallID, _ change: MembershipChange, since: Monotonic) {
+    do throws(Failure) {
+      switch try plan(change.kind, since) {
       case .members(let voters, let learners):
         if change.isDryRun { return succeed(call) }
         leadership.membership = MembershipWork(
@@ -84,12 +97,14 @@ extension Replica {
     } ?? false
   }
 
-  private func plan(_ kind: MembershipChange.Kind) throws(Failure) -> Plan {
+  private func plan(
+    _ kind: MembershipChange.Kind, _ since: Monotonic
+  ) throws(Failure) -> Plan {
     switch kind {
     case .promote(let node): try promotion(of: node)
-    case .remove(let node): try removal(of: node)
+    case .remove(let node): try removal(of: node, since)
     case .announce(let newcomer): .record(try record(for: newcomer, replaces: nil))
-    case .replace(let old, let newcomer): try replacement(of: old, newcomer)
+    case .replace(let old, let newcomer): try replacement(of: old, newcomer, since)
     }
   }
 
@@ -116,7 +131,7 @@ extension Replica {
       voters: voters, learners: members.learners.filter { $0.member.id != node })
   }
 
-  private func removal(of node: NodeID) throws(Failure) -> Plan {
+  private func removal(of node: NodeID, _ since: Monotonic) throws(Failure) -> Plan {
     guard members.member(node) != nil else {
       if let record = machine.allMembers.first(where: { $0.node == node && $0.isAnnounced }) {
         return .forget(record)
@@ -124,7 +139,7 @@ extension Replica {
       throw unknown(node, "member")
     }
     let voters = members.voters.filter { $0.id != node }
-    if members.isVoter(node) { try checkQuorum(of: voters, without: node) }
+    if members.isVoter(node) { try checkQuorum(of: voters, without: node, since: since) }
     var learners = members.learners.filter { $0.member.id != node }
     for place in learners.indices where learners[place].replaces == node {
       learners[place].replaces = nil
@@ -133,10 +148,11 @@ extension Replica {
   }
 
   private func replacement(
-    of old: NodeID, _ newcomer: MembershipChange.Announcement
+    of old: NodeID, _ newcomer: MembershipChange.Announcement, _ since: Monotonic
   ) throws(Failure) -> Plan {
     guard members.isVoter(old) else { throw unknown(old, "voter") }
-    try checkQuorum(of: members.voters.filter { $0.id != old }, without: old)
+    try checkQuorum(
+      of: members.voters.filter { $0.id != old }, without: old, since: since)
     guard let known = member(named: newcomer.name), known.id != old else {
       return .record(try record(for: newcomer, replaces: old))
     }

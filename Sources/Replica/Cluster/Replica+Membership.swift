@@ -53,9 +53,10 @@ extension Replica {
     }
   }
 
-  /// Whether the voter answers and has caught up.
-  private func isSound(_ voter: Member) -> Bool {
-    raft.peers.contains { peer in
+  /// Whether the voter answers, as of `since`, and has caught up.
+  private func isSound(_ voter: Member, since: Monotonic) -> Bool {
+    guard answers(voter, since: since) else { return false }
+    return raft.peers.contains { peer in
       peer.id == voter.id && peer.isActive
         && peer.match.advanced(by: limits.raft.catchUpEntries) >= raft.commitIndex
     }
@@ -63,18 +64,24 @@ extension Replica {
 
   /// A majority of the voters that stay must answer and have caught up: they decide alone from then
   /// on.
-  func checkQuorum(of voters: [Member], without node: NodeID) throws(Failure) {
+  ///
+  /// - Parameter since: what they said before does not count; zero: as far as the core holds them for
+  ///   alive.
+  func checkQuorum(
+    of voters: [Member], without node: NodeID, since: Monotonic = .zero
+  ) throws(Failure) {
     guard !voters.isEmpty else {
       throw .atRisk("\(word(node)) is the last voter: a cluster cannot be without one")
     }
-    let sound = voters.count(where: isSound)
+    let sound = voters.count { isSound($0, since: since) }
     guard sound > voters.count / 2 else {
       // A new leader has to hear how far each of them is before it can judge.
       if now < leadership.since + limits.raft.electionTimeout * 2 {
         throw .notYet(
           .notReady, "this leader has just been elected: ask again", after: .milliseconds(100))
       }
-      let others = voters.filter { !isSound($0) }.map { word($0.id) }.joined(separator: ", ")
+      let others = voters.filter { !isSound($0, since: since) }.map { word($0.id) }.joined(
+        separator: ", ")
       throw .atRisk(
         "without \(word(node)) there are \(voters.count) voters, of which \(sound) "
           + "answer\(sound == 1 ? "s" : "") and \(sound == 1 ? "has" : "have") caught up: a "
@@ -169,8 +176,27 @@ extension Replica {
       } else {
         effects.append(.answer(work.call, .success([], at: machine.index, machine.term)))
       }
+    case (.asked(let change, let since), _): judge(change, of: work.call, since: since)
     case (.proposed, _): break
     }
+  }
+
+  /// Whether the voter answers as of `since`.
+  private func answers(_ voter: Member, since: Monotonic) -> Bool {
+    since == .zero || voter.id == identity.node
+      || leadership.hasAnswered(voter.id, since: since)
+  }
+
+  /// A change that takes a voter away is judged by who has answered since it was asked for, as soon as
+  /// all that stay have, or an election timeout later.
+  private mutating func judge(_ change: MembershipChange, of call: CallID, since: Monotonic) {
+    let leaving = change.kind.leavingVoter
+    let staying = members.voters.filter { $0.id != leaving }
+    var areAllHeard = true
+    for voter in staying where !answers(voter, since: since) { areAllHeard = false }
+    guard areAllHeard || now >= since + limits.raft.electionTimeout else { return }
+    leadership.membership = nil
+    begin(call, change, since: since)
   }
 
   private func isRecorded(_ record: MemberRecord) -> Bool {
@@ -184,7 +210,7 @@ extension Replica {
   /// Leadership is gone. To ask again is harmless: an incarnation or a name tells what was done.
   mutating func lose(_ work: MembershipWork, _ leader: NodeID?) {
     switch work.stage {
-    case .recording, .proposed: effects.append(.answer(work.call, .notLeader(leader)))
+    case .asked, .recording, .proposed: effects.append(.answer(work.call, .notLeader(leader)))
     case .placed: effects.append(.answer(work.call, .lost(hasKey: false)))
     }
   }

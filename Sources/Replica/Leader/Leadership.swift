@@ -56,6 +56,8 @@ struct Leadership: Sendable {
   private var snapshotPauses: [SnapshotPause] = []
   /// When each of them last said anything.
   private var heardAt: [(node: NodeID, at: Monotonic)] = []
+  /// When the newest heartbeat left that each of them has answered: it was alive after that.
+  private var answered: [(node: NodeID, sent: Monotonic)] = []
 
   struct Reading: Sendable {
     var time: Instant
@@ -104,6 +106,19 @@ struct Leadership: Sendable {
     }
   }
 
+  mutating func answered(_ node: NodeID, sent: Monotonic) {
+    if let place = answered.firstIndex(where: { $0.node == node }) {
+      answered[place].sent = max(answered[place].sent, sent)
+    } else {
+      answered.append((node, sent))
+    }
+  }
+
+  /// Whether it has answered a heartbeat that left at `time` or later.
+  func hasAnswered(_ node: NodeID, since time: Monotonic) -> Bool {
+    answered.contains { $0.node == node && $0.sent >= time }
+  }
+
   /// After a stream that broke or was refused, as by a disk without room. The next one costs this leader
   /// a flush and a checkpoint: it comes later each time.
   mutating func snapshotFailed(to node: NodeID, at now: Monotonic) {
@@ -129,8 +144,12 @@ struct Leadership: Sendable {
   /// When it has something to do by itself.
   var deadline: Monotonic {
     guard isReady else { return .distantFuture }
-    return min(
-      underWay.contains(.time) ? .distantFuture : wakeAt, min(retainAt, sessions.nextExpiry))
+    // What is under way has its own end: an alarm that has passed, and that nothing answers, would ring
+    // again at once, and the loop would look at nothing else.
+    var next = underWay.contains(.time) ? Monotonic.distantFuture : wakeAt
+    if !isRetaining, !underWay.contains(.retention) { next = min(next, retainAt) }
+    if !sessions.isConfirming, !underWay.contains(.losses) { next = min(next, sessions.nextExpiry) }
+    return next
   }
 }
 

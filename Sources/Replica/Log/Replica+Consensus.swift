@@ -31,6 +31,7 @@ extension Replica {
     case .heartbeatResponse(let response):
       if message.term == raft.term, isLeader {
         leadership.take(response.disk, from: message.from)
+        leadership.answered(message.from, sent: response.sentAt)
       }
       if response.clock != .epoch, message.term == raft.term {
         leadership.clock.take(
