@@ -143,8 +143,21 @@ public final class Simulation {
       return
     }
     nodes[place].alarm = nil
+    countRing(place)
     step(place, .timer)
   }
+
+  /// An alarm that nothing answers rings again at once, and the node's loop looks at nothing else.
+  private func countRing(_ place: Int) {
+    let node = nodes[place]
+    if now >= node.rings.since + .milliseconds(100) { node.rings = (now, 0) }
+    node.rings.count += 1
+    if node.rings.count == Simulation.mostRings {
+      fail("\(node.id) was woken \(node.rings.count) times within 100 ms")
+    }
+  }
+
+  private static let mostRings = 500
 
   /// One input, and the turn that it belongs to: several inputs may share one.
   func step(_ place: Int, _ input: ReplicaInput) {

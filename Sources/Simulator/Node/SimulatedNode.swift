@@ -31,6 +31,8 @@ final class SimulatedNode {
   var life = 0
   /// By its own clock.
   var alarm: Monotonic?
+  /// Alarms that rang since then: a few each heartbeat.
+  var rings = (since: Monotonic.zero, count: 0)
   /// The first event that looks at the alarm.
   var wakesAt = Monotonic.distantFuture
   /// The log's thread is at work.
