@@ -22,8 +22,6 @@ struct Leadership: Sendable {
   var handedOverAt: Monotonic?
   /// When to look for a voter with more room.
   var spaceHandoverAt = Monotonic.zero
-  /// How full the others' disks were when they last answered a heartbeat.
-  private var levels: [(node: NodeID, level: DiskLevel)] = []
 
   // Duties.
   var underWay: Duties = []
@@ -52,12 +50,8 @@ struct Leadership: Sendable {
   /// The records of members that had nothing to be done about them, under the configuration of this
   /// index: not looked through again in every turn.
   var keptRecords: (index: LogIndex, records: [MemberRecord])?
-  /// Those that the last snapshots did not get to, and when the next may be sent.
-  private var snapshotPauses: [SnapshotPause] = []
-  /// When each of them last said anything.
-  private var heardAt: [(node: NodeID, at: Monotonic)] = []
-  /// When the newest heartbeat left that each of them has answered: it was alive after that.
-  private var answered: [(node: NodeID, sent: Monotonic)] = []
+  /// A handful: looked through from the front.
+  private var others: [OtherNode] = []
 
   struct Reading: Sendable {
     var time: Instant
@@ -84,62 +78,54 @@ struct Leadership: Sendable {
     retainAt = now + retention
   }
 
+  private func other(_ node: NodeID) -> OtherNode? { others.first { $0.node == node } }
+
+  private mutating func place(of node: NodeID) -> Int {
+    if let place = others.firstIndex(where: { $0.node == node }) { return place }
+    others.append(OtherNode(node: node))
+    return others.count - 1
+  }
+
   mutating func take(_ level: DiskLevel, from node: NodeID) {
-    if let place = levels.firstIndex(where: { $0.node == node }) {
-      levels[place].level = level
-    } else {
-      levels.append((node, level))
-    }
+    others[place(of: node)].level = level
   }
 
   /// Somebody else's disk is not at its best.
-  var knowsOfFullDisks: Bool { levels.contains { $0.level > .normal } }
+  var knowsOfFullDisks: Bool { others.contains { $0.level ?? .normal > .normal } }
 
   /// Nil before it has said anything.
-  func level(of node: NodeID) -> DiskLevel? { levels.first { $0.node == node }?.level }
+  func level(of node: NodeID) -> DiskLevel? { other(node)?.level }
 
-  mutating func heard(_ node: NodeID, at now: Monotonic) {
-    if let place = heardAt.firstIndex(where: { $0.node == node }) {
-      heardAt[place].at = now
-    } else {
-      heardAt.append((node, now))
-    }
+  mutating func heard(_ node: NodeID, at now: Monotonic) { others[place(of: node)].heardAt = now }
+
+  /// For how long a member has been silent, as far as this leader can know.
+  func silence(of node: NodeID, at now: Monotonic) -> Timeout {
+    now - (other(node)?.heardAt ?? since)
   }
 
   mutating func answered(_ node: NodeID, sent: Monotonic) {
-    if let place = answered.firstIndex(where: { $0.node == node }) {
-      answered[place].sent = max(answered[place].sent, sent)
-    } else {
-      answered.append((node, sent))
-    }
+    let place = place(of: node)
+    others[place].answered = max(others[place].answered, sent)
   }
 
   /// Whether it has answered a heartbeat that left at `time` or later.
   func hasAnswered(_ node: NodeID, since time: Monotonic) -> Bool {
-    answered.contains { $0.node == node && $0.sent >= time }
+    other(node).map { $0.answered >= time } ?? false
   }
 
   /// After a stream that broke or was refused, as by a disk without room. The next one costs this leader
   /// a flush and a checkpoint: it comes later each time.
   mutating func snapshotFailed(to node: NodeID, at now: Monotonic) {
-    if let place = snapshotPauses.firstIndex(where: { $0.node == node }) {
-      snapshotPauses[place].lengthen(at: now)
-    } else {
-      snapshotPauses.append(SnapshotPause(node, at: now))
-    }
+    others[place(of: node)].pause.lengthen(at: now)
   }
 
-  mutating func snapshotArrived(at node: NodeID) { snapshotPauses.removeAll { $0.node == node } }
+  mutating func snapshotArrived(at node: NodeID) {
+    guard isLeading else { return }
+    others[place(of: node)].pause = SnapshotPause()
+  }
 
   /// When a snapshot may be sent to the node again.
-  func nextSnapshot(to node: NodeID) -> Monotonic {
-    snapshotPauses.first { $0.node == node }?.end ?? .zero
-  }
-
-  /// For how long a member has been silent, as far as this leader can know.
-  func silence(of node: NodeID, at now: Monotonic) -> Timeout {
-    now - (heardAt.first { $0.node == node }?.at ?? since)
-  }
+  func nextSnapshot(to node: NodeID) -> Monotonic { other(node)?.pause.end ?? .zero }
 
   /// When it has something to do by itself.
   var deadline: Monotonic {
@@ -153,23 +139,29 @@ struct Leadership: Sendable {
   }
 }
 
+/// What a leader knows of another node.
+private struct OtherNode: Sendable {
+  let node: NodeID
+  /// How full its disk was when it last answered a heartbeat.
+  var level: DiskLevel?
+  /// When it last said anything.
+  var heardAt: Monotonic?
+  /// When the newest heartbeat left that it has answered: it was alive after that.
+  var answered = Monotonic.zero
+  var pause = SnapshotPause()
+}
+
 /// How long no snapshot is sent to a node after one that did not get there.
 struct SnapshotPause: Sendable {
   static let first = Timeout.milliseconds(50)
   static let most = Timeout.seconds(2)
 
-  let node: NodeID
-  private var span = SnapshotPause.first
-  private(set) var end: Monotonic
+  private var span = Timeout.zero
+  private(set) var end = Monotonic.zero
 
-  init(_ node: NodeID, at now: Monotonic) {
-    self.node = node
-    end = now + span
-  }
-
-  /// Doubles it.
+  /// From `first` on twice as long each time.
   mutating func lengthen(at now: Monotonic) {
-    span = min(span * 2, SnapshotPause.most)
+    span = min(max(span * 2, SnapshotPause.first), SnapshotPause.most)
     end = now + span
   }
 }
