@@ -15,7 +15,7 @@ actor WholeLoad {
     /// Executions of the load's job and of the schedule's.
     var finals: [History.Final] = []
     var ticks: [Tick] = []
-    /// Nil: this build does not serve the question.
+    /// Nil: nobody told them; then there is a complaint.
     var digestsAreEqual: Bool?
     /// What could not be found out.
     var complaints: [String] = []

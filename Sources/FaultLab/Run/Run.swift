@@ -182,6 +182,7 @@ public actor Run {
     await watch.close()
     // A cluster that does not come back is what this is to show: told, and not only thrown.
     if let failure, crashes.isEmpty || !(failure is LabError) {
+      if lab == nil { await setUp.remove() }
       await client.client.close()
       throw failure
     }

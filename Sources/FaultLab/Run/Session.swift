@@ -61,9 +61,7 @@ public struct Session: Sendable {
       reports.append(report)
       if let page { try System.write(RunReport.page(reports), to: page) }
       if let history {
-        try System.write(
-          String(decoding: report.history, as: UTF8.self), to: history,
-          appending: reports.count > 1)
+        try System.write(String(decoding: report.history, as: UTF8.self), to: history)
       }
     }
     if peer { try await runPeer(scenarios, world: world, ledger: ledger) }
