@@ -293,6 +293,9 @@ public final class ClientConnection {
     draining = []
     for transport in old { letGo(transport) }
     if let transport { letGo(transport) }
+    // From here on nothing on the loop knows of this object, which may go elsewhere: a tick that met it
+    // on its way out would end the process.
+    ticker = nil
     onEvent?(.disconnected(.local))
   }
 
