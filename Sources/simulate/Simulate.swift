@@ -20,7 +20,7 @@ struct Simulate: ParsableCommand {
   @Option(help: "Run the seeds from A up to and including B: A..B.") var seeds: String?
   @Option(help: "Run seeds from the first of --seeds on (0) for so many minutes.")
   var minutes: Double?
-  @Flag(help: "Tell what happened, line by line.") var replay = false
+  @Flag(help: "Tell what happened, line by line; in the last seed that was run.") var replay = false
   @Flag(help: "Print seed and trace digest of each run, and nothing else.") var digests = false
   @Option(help: "Nodes at the start, 1 to 9.") var nodes: Int?
   @Option(help: "Simulated milliseconds under faults.") var milliseconds: Int64?
@@ -34,6 +34,15 @@ struct Simulate: ParsableCommand {
 
   func validate() throws {
     if let nodes, !(1...9).contains(nodes) { throw ValidationError("--nodes wants 1 to 9") }
+    if seed != nil, seeds != nil || minutes != nil {
+      throw ValidationError("--seed is one seed: leave out --seeds and --minutes")
+    }
+    if let minutes, !(minutes > 0) { throw ValidationError("--minutes wants more than 0") }
+    if let milliseconds, !(1...3_600_000).contains(milliseconds) {
+      throw ValidationError("--milliseconds wants 1 to 3600000")
+    }
+    if let load, !(0...1_000).contains(load) { throw ValidationError("--load wants 0 to 1000") }
+    _ = try range()
   }
 
   func run() throws {
@@ -58,6 +67,9 @@ struct Simulate: ParsableCommand {
       if outcome.violation != nil {
         tell(outcome, options)
         throw ExitCode(1)
+      }
+      if replay, seed == range.upperBound {
+        for line in outcome.history { print(line) }
       }
       if let minutes, watch.now - began >= .seconds(minutes * 60) { break }
     }
@@ -106,11 +118,13 @@ struct Simulate: ParsableCommand {
   private func range() throws -> ClosedRange<UInt64> {
     if let seed { return seed...seed }
     guard let seeds else { return 0...(minutes == nil ? 99 : UInt64.max - 1) }
-    let parts = seeds.split(separator: ".").compactMap { UInt64($0) }
-    if parts.count == 1, minutes != nil { return parts[0]...UInt64.max - 1 }
-    guard parts.count == 2, parts[0] <= parts[1] else {
+    let parts = seeds.split(separator: "..", omittingEmptySubsequences: false).map { UInt64($0) }
+    if parts.count == 1, minutes != nil, let first = parts[0] { return first...UInt64.max - 1 }
+    guard parts.count == 2, let first = parts[0], let last = parts[1], first <= last,
+      last < UInt64.max
+    else {
       throw ValidationError("--seeds wants A..B with A at most B, not '\(seeds)'")
     }
-    return parts[0]...parts[1]
+    return first...last
   }
 }
