@@ -25,8 +25,10 @@ public struct NodeIdentity: Hashable, Sendable {
   /// is the only one that it may enter.
   public var isWiped: Bool
 
-  /// Version of the layout of the whole data directory; a higher one is refused.
-  public static let formatVersion: UInt32 = 1
+  /// Version of the layout of the whole data directory; any other one is refused.
+  ///
+  /// 2: the log's id is its node's incarnation, and the pointer to the state bears it.
+  public static let formatVersion: UInt32 = 2
   static let magic = Array("CARILLID".utf8)
   static let copySize = 56
   static let secondCopy = 4_096

@@ -7,7 +7,7 @@ public import Units
 ///       8  format version             u32
 ///      12  flags                      u32   bit 0: a vote is given
 ///      16  segment size               u64
-///      24  log id                     u64   drawn when the log was made
+///      24  log id                     u64   the incarnation of the node whose log it is
 ///      32  salt                       u64
 ///      40  number                     u64   1, 2, 3 ...
 ///      48  first record's sequence    u64

@@ -165,20 +165,27 @@ public struct SnapshotManifest: Hashable, Sendable {
 ///
 ///     0  magic "CARILCUR"     8
 ///     8  number             u64    the directory is `db-<number>`
-///    16  CRC32C of 0..<16   u32
+///    16  incarnation        u64    whose state it is
+///    24  CRC32C of 0..<24   u32
 ///
 /// Little-endian.
 public struct CurrentPointer: Hashable, Sendable {
   /// Grows by one with every snapshot put into force.
   public var number: UInt64
+  /// Of the node that the state belongs to: state that is copied from another is not believed.
+  public var incarnation: Incarnation
 
   static let magic = Array("CARILCUR".utf8)
 
-  public init(number: UInt64) { self.number = number }
+  public init(number: UInt64, incarnation: Incarnation) {
+    self.number = number
+    self.incarnation = incarnation
+  }
 
   public func encoded() -> Bytes {
     var bytes = CurrentPointer.magic
     bytes.append(littleEndian: number)
+    bytes.append(littleEndian: incarnation.rawValue)
     bytes.append(littleEndian: CRC32C(bytes).value)
     return bytes
   }
@@ -186,11 +193,12 @@ public struct CurrentPointer: Hashable, Sendable {
   public init(decoding bytes: Bytes) throws(DecodingFailure) {
     var reader = ByteReader(bytes)
     var checksum = CRC32C()
-    checksum.update(bytes.prefix(16))
-    guard bytes.count == 20, let magic = reader.take(8),
+    checksum.update(bytes.prefix(24))
+    guard bytes.count == 28, let magic = reader.take(8),
       magic.elementsEqual(CurrentPointer.magic), let number = reader.littleEndian(UInt64.self),
+      let incarnation = reader.littleEndian(UInt64.self),
       reader.littleEndian(UInt32.self) == checksum.value
     else { throw DecodingFailure("not a pointer to a state directory") }
-    self.number = number
+    self.init(number: number, incarnation: Incarnation(incarnation))
   }
 }

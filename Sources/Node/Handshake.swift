@@ -1,4 +1,5 @@
 import GRPC
+import StateMachine
 import Units
 
 /// Who speaks on a stream between nodes, and whom it wants: fields of the stream's metadata.
@@ -80,9 +81,12 @@ struct PeerVersions: Hashable, Sendable {
   /// Of the messages between nodes.
   var protocolVersion = Handshake.version
   /// The newest version of the state that it can read and write.
-  var machineVersion: UInt32 = 1
+  var machineVersion = StateMachine.newestVersion
 
-  init(protocolVersion: UInt32 = Handshake.version, machineVersion: UInt32 = 1) {
+  init(
+    protocolVersion: UInt32 = Handshake.version,
+    machineVersion: UInt32 = StateMachine.newestVersion
+  ) {
     self.protocolVersion = protocolVersion
     self.machineVersion = machineVersion
   }

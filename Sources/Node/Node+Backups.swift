@@ -174,7 +174,7 @@ extension Node {
     BackupHeader(
       cluster: cluster, node: id, nodeName: options.name, taken: Clock.now,
       stateTime: mind?.look { $0.machine.time } ?? .epoch, software: options.version,
-      machineVersion: 1,
+      machineVersion: machineVersion,
       totals: mind?.look { $0.machine.totals.backupTotals } ?? [], manifest: manifest)
   }
 

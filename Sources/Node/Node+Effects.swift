@@ -75,6 +75,13 @@ extension Node {
   private func stop(_ reason: StopReason) {
     switch reason {
     case .diverged(let divergence): diverged(divergence)
+    case .outgrown(let outgrown):
+      finish(
+        NodeEnd(
+          .data,
+          "entry \(outgrown.index) of the log in \(options.dataDirectory) brings \(outgrown.unknown), "
+            + "and this build knows machine versions up to \(outgrown.knows): start the cluster's "
+            + "release with the same directory"))
     }
   }
 

@@ -4,7 +4,8 @@ import Messages
 import NIOCore
 import Raft
 import Replica
-import Units
+import StateMachine
+public import Units
 
 /// How a node with an empty directory is let in, and how others are by this one.
 ///
@@ -102,7 +103,7 @@ extension Node {
     let versions = PeerVersions(
       protocolVersion: request.protocol,
       machineVersion: UInt32(clamping: request.machineVersion))
-    if let objection = versions.objection(own: options.versions, inForce: Node.machineVersion) {
+    if let objection = versions.objection(own: options.versions, inForce: machineVersion) {
       return refuse(request, call, Failure(.failedPrecondition, .versionMismatch, objection))
     }
     guard (1...128).contains(request.name.utf8.count), Address(request.address) != nil,
@@ -139,7 +140,7 @@ extension Node {
         JoinWish(
           name: request.name, incarnation: Incarnation(request.incarnation),
           address: request.address,
-          isProved: isLoopback(call.call.peer))))
+          isProved: isLoopback(call.call.peer), knownVersion: versions.machineVersion)))
   }
 
   /// A member asks whether it is one. Only a leader that is ready says no, and only once that is
@@ -177,7 +178,18 @@ extension Node {
   }
 
   /// Of the state as the cluster writes it.
-  static var machineVersion: UInt32 { 1 }
+  public var machineVersion: UInt32 { mind?.vitals.version ?? StateMachine.firstVersion }
+
+  /// Members that keep the machine version below what this build knows: they know less, or have not
+  /// said since this node started.
+  public var heldBackBy: [NodeID] {
+    let newest = options.machineVersion
+    guard machineVersion < newest else { return [] }
+    return configuration.configuration.members.map(\.id).filter { member in
+      let known = mind?.look { $0.knownVersion(of: member) }
+      return (known.flatMap { $0 } ?? 0) < newest
+    }
+  }
 
   /// Until certificates come, who speaks from this machine is believed (decision 0005).
   private func isLoopback(_ peer: String) -> Bool {

@@ -137,7 +137,7 @@ extension Node {
   func check(_ call: ServerCall) -> Result<Handshake, Failure> {
     guard hasJoined else { return .failure(.notJoined) }
     if let versions = PeerVersions(call.metadata),
-      let objection = versions.objection(own: options.versions, inForce: Node.machineVersion)
+      let objection = versions.objection(own: options.versions, inForce: machineVersion)
     {
       return .failure(Failure(.failedPrecondition, .versionMismatch, objection))
     }
@@ -171,6 +171,7 @@ extension Node {
     let peer = handshake.from
     // The newest stream counts; an older one is what a broken connection left behind.
     peers.inbound.updateValue(call, forKey: peer)?.finish()
+    step(.peerVersion(peer, handshake.versions.machineVersion))
     call.sendMetadata(Metadata())
     if let link = peers.link(peer) {
       link.peerIsUp()

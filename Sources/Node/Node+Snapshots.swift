@@ -92,7 +92,9 @@ extension Node {
         "to": "\(name(of: peer))", "position": "\(meta.position)",
         "size": "\(ByteCount(manifest.totalSize))",
       ])
-    let header = SnapshotHeader(from: self.id, to: peer, term: term, manifest: manifest)
+    let header = SnapshotHeader(
+      from: self.id, to: peer, term: term, manifest: manifest,
+      machineVersion: machineVersion)
     let sender = SnapshotSender(
       reader, header, rate: options.limits.snapshotRate, pool: pool, loop: turn.eventLoop,
       passes: { [weak self] in self?.passes(.snapshotSend) ?? false }
@@ -159,7 +161,7 @@ extension Node {
     let reception = SnapshotReception(
       call, from: handshake.from, pool: pool, loop: turn.eventLoop,
       directory: { keeper.incomingDirectory(at: $0) },
-      objection: { [weak self] in self?.objection(toSnapshotOf: $0) },
+      objection: { [weak self] in self?.objection(to: $0) },
       onFailure: { [weak self] in self?.failed($0) }
     ) { [weak self] reception, header in
       guard let self else { return }
@@ -228,13 +230,14 @@ extension Node {
     failBackups("this node has just taken over a snapshot: ask again")
     let position = JournalPosition(term: meta.position.term, index: meta.position.index)
     let inbox = disk.inbox
+    let known = options.machineVersion
     snapshots.isInstalling = true
     pool.runIfActive(eventLoop: turn.eventLoop) {
       Result<OpenState, NodeEnd> { () throws(NodeEnd) in
         old.stop()
         let directory = try keeper.install(snapshotAt: position)
         keeper.removeIncoming()
-        let state = try OpenState(directory: directory, inbox: inbox)
+        let state = try OpenState(directory: directory, inbox: inbox, knows: known)
         guard digest == .zero || state.machine.digest == digest else {
           throw NodeEnd(
             .data,

@@ -1,4 +1,5 @@
 import GRPC
+import Journal
 import Logging
 import Messages
 import NIOCore
@@ -100,7 +101,13 @@ extension Node {
   }
 
   /// Why a snapshot of so many bytes may not come in; nil where it may.
-  func objection(toSnapshotOf bytes: UInt64) -> String? {
+  func objection(to snapshot: SnapshotHeader) -> String? {
+    if snapshot.machineVersion > options.machineVersion {
+      return
+        "the snapshot is of machine version \(snapshot.machineVersion), and \(options.name) knows "
+        + "versions up to \(options.machineVersion): run the cluster's release on it"
+    }
+    let bytes = snapshot.manifest.totalSize
     guard gauge.free > .zero else { return nil }
     let needed = ByteCount(bytes + gauge.marks.critical.rawValue)
     guard gauge.level == .critical || gauge.free < needed else { return nil }

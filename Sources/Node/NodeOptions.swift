@@ -1,5 +1,6 @@
 public import GRPC
 public import Replica
+import StateMachine
 public import Units
 
 /// How a node is set up. What apply consults is a replicated setting and never in here.
@@ -21,7 +22,7 @@ public struct NodeOptions: Sendable {
   public var rejoins: Bool
   /// What it says that it speaks; others in tests only.
   package var peerVersion = Handshake.version
-  package var machineVersion: UInt32 = 1
+  package var machineVersion = StateMachine.newestVersion
   /// Of the software, for the status.
   public var version: String
   /// Worker slots of this node, for the status only.

@@ -14,9 +14,11 @@ struct OpenState: Sendable {
   let configurations: StoredConfigurations
 
   /// Opens and loads; takes as long as the decisions' records take to read.
-  init(directory: String, inbox: Inbox) throws(NodeEnd) {
+  ///
+  /// - Parameter version: the newest machine version that can be read.
+  init(directory: String, inbox: Inbox, knows version: UInt32) throws(NodeEnd) {
     do {
-      try self.init(opening: directory, inbox)
+      try self.init(opening: directory, inbox, version)
     } catch let error as StorageError {
       throw NodeEnd(error)
     } catch let error as NodeEnd {
@@ -28,18 +30,20 @@ struct OpenState: Sendable {
 
   /// - Throws: `StorageError`, `damaged` where bytes do not bear their checksum; `NodeEnd` for what is
   ///   whole and means nothing to this build.
-  fileprivate init(opening directory: String, _ inbox: Inbox) throws {
+  fileprivate init(
+    opening directory: String, _ inbox: Inbox, _ version: UInt32
+  ) throws {
     let store = try StateStore(
       directory: directory, options: StateStore.Options(mergesByItself: false))
-    machine = try OpenState.load(store, directory)
+    machine = try OpenState.load(store, directory, version)
     configurations = try OpenState.configurations(store, directory)
     threads = StateThreads(store, applied: .zero) { inbox.post(.failed($0)) }
   }
 
   private static func load(
-    _ store: borrowing StateStore, _ directory: String
+    _ store: borrowing StateStore, _ directory: String, _ version: UInt32
   ) throws -> StateMachine {
-    var loader = StateMachine.Loader()
+    var loader = StateMachine.Loader(knows: version)
     var range = Keys.decisions
     while true {
       let page = try store.scan(
@@ -145,16 +149,15 @@ struct OpenedDirectory: Sendable {
     let identity = directory.identity
     var log: RaftLog
     do throws(StorageError) {
-      log = try RaftLog(
-        directory: directory.logDirectory, options: OpenedDirectory.log(options),
-        isExpected: identity.node.rawValue != 0)
+      log = try directory.openLog(OpenedDirectory.log(options))
     } catch {
       guard error.code == .unreadable else { throw error }
       throw Unreadable(error.finding, identity)
     }
     var recovered = log.recovered
     do {
-      state = try OpenState(opening: try directory.stateDirectory(), inbox)
+      state = try OpenState(
+        opening: try directory.stateDirectory(), inbox, options.machineVersion)
     } catch let error as StorageError {
       guard error.code == .damaged || error.code == .unreadable else { throw error }
       // Only where the log is whole from the first entry on is nothing of it lost.

@@ -1,5 +1,6 @@
 import Journal
 import Raft
+import StateMachine
 import Units
 
 /// `carillon.internal.v1.SnapshotHeader`: what is about to come.
@@ -9,6 +10,8 @@ struct SnapshotHeader {
   /// Of the leader that sends.
   var term: Term
   var manifest: SnapshotManifest
+  /// The machine version of the sender's state, which is that of the snapshot or a higher one.
+  var machineVersion: UInt32
 }
 
 /// `carillon.internal.v1.SnapshotChunk`.
@@ -41,6 +44,7 @@ enum SnapshotChunk {
         entry.fixed32(3, file.checksum)
         body.blob(11, entry.bytes)
       }
+      body.number(12, UInt64(header.machineVersion))
       writer.blob(1, body.bytes)
     case .data(let file, let offset, let bytes):
       var body = FieldWriter(capacity: bytes.count + 40)
@@ -95,7 +99,8 @@ enum SnapshotChunk {
     var header = SnapshotHeader(
       from: NodeID(0), to: NodeID(0), term: .zero,
       manifest: SnapshotManifest(
-        position: .zero, configurationIndex: .zero, configuration: [], digest: .zero, files: []))
+        position: .zero, configurationIndex: .zero, configuration: [], digest: .zero, files: []),
+      machineVersion: StateMachine.firstVersion)
     while message.next() {
       switch message.field {
       case 3: header.from = NodeID(message.number())
@@ -119,6 +124,7 @@ enum SnapshotChunk {
           let file = file(message.message())
         else { return nil }
         header.manifest.files.append(file)
+      case 12: header.machineVersion = UInt32(clamping: message.number())
       default: break
       }
     }

@@ -22,13 +22,13 @@ final class SnapshotReception {
   private var completion: ((SnapshotReception, SnapshotHeader?) -> Void)?
   /// The disk failed: the process is to end.
   private let onFailure: (StorageError) -> Void
-  /// Why so many bytes may not come in, where they may not.
-  private let objection: (UInt64) -> String?
+  /// Why what is announced may not come in, where it may not.
+  private let objection: (SnapshotHeader) -> String?
 
   init(
     _ call: ServerCall, from: NodeID, pool: NIOThreadPool, loop: any EventLoop,
     directory: @escaping (JournalPosition) -> String,
-    objection: @escaping (UInt64) -> String?,
+    objection: @escaping (SnapshotHeader) -> String?,
     onFailure: @escaping (StorageError) -> Void,
     completion: @escaping (SnapshotReception, SnapshotHeader?) -> Void
   ) {
@@ -63,7 +63,7 @@ final class SnapshotReception {
     switch chunk {
     case .header(let header):
       guard self.header == nil else { return refuse("a second header") }
-      if let why = objection(header.manifest.totalSize) { return refuse(why) }
+      if let why = objection(header) { return refuse(why) }
       self.header = header
       let path = directory(header.manifest.position)
       run { desk throws(StorageError) in

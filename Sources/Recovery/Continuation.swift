@@ -139,7 +139,7 @@ extension Continuation {
     try onDisk { () throws(StorageError) in
       try store.write(changes)
       try store.flush()
-      var log = try RaftLog(directory: directory, options: size.options)
+      var log = try RaftLog(directory: directory, options: size.options, owner: incarnation)
       try log.append([
         LogBatch(reset: position, hardState: JournalHardState(term: term)),
         LogBatch(entries: [entry]),

@@ -41,7 +41,7 @@ public struct Restoration: Sendable {
   }
 
   /// Versions of the state's records up to which this program can go on with them.
-  public static let machineVersion: UInt32 = 1
+  public static let machineVersion = StateMachine.newestVersion
 
   /// Checks all of the backup, then makes the directory. Killed at any point it leaves the directory
   /// empty or whole (`StagedDirectory`).

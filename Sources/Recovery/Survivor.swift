@@ -112,7 +112,9 @@ struct Survivor: ~Copyable {
         .data, "the node in \(path) has joined no cluster: there is nothing to go on with")
     }
     let log = try onDisk { () throws(StorageError) in
-      try RaftLog(directory: directory.logDirectory, options: size.options)
+      try RaftLog(
+        directory: directory.logDirectory, options: size.options,
+        owner: directory.identity.incarnation)
     }
     let store = try onDisk { () throws(StorageError) in
       try StateStore(directory: try directory.stateDirectory())

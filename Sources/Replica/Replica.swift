@@ -53,6 +53,10 @@ public struct Replica: Sendable {
   /// Of this turn.
   var notices: [Notice] = []
   var toldMembers: [MemberRecord] = []
+  /// What the others' builds know, as their newest connections said.
+  var knownVersions: [(node: NodeID, version: UInt32)] = []
+  /// An entry is beyond this build: it does nothing more.
+  package internal(set) var isOutgrown = false
 
   /// Starts a life.
   ///
@@ -97,6 +101,7 @@ public struct Replica: Sendable {
   ) {
     self.now = max(self.now, now)
     self.clock = clock
+    guard !isOutgrown else { return }
     swap(&self.effects, &effects)
     if !hasStarted {
       hasStarted = true
@@ -118,6 +123,7 @@ public struct Replica: Sendable {
     case .query(let call, let query, let consistency): take(call, query, consistency)
     case .connectionLost(let peer): raftStep(.connectionLost(peer))
     case .peerUnreachable(let peer): raftStep(.peerUnreachable(peer))
+    case .peerVersion(let peer, let version): heard(version: version, from: peer)
     case .entriesWanted(let from, let positions): entriesWanted(positions, by: from)
     case .entriesFound(let from, let entries): entriesFound(entries, by: from)
     case .repaired(let indexes): repaired(indexes)
@@ -160,6 +166,7 @@ public struct Replica: Sendable {
   private mutating func endTurn() {
     if digests.divergence == nil {
       applyCommitted()
+      guard !isOutgrown else { return }
       if isLeader { lead() }
       propose()
       startReads()

@@ -36,6 +36,8 @@ package struct ReplicaMutations: OptionSet, Sendable {
   package static let grantsOverlap = ReplicaMutations(rawValue: 1 << 12)
   /// Due times are thought about while those thought about before are under way.
   package static let thinksAhead = ReplicaMutations(rawValue: 1 << 13)
+  /// The machine version goes up without a look at what the others know.
+  package static let raisesEarly = ReplicaMutations(rawValue: 1 << 14)
 }
 
 extension Replica {

@@ -16,6 +16,8 @@ package struct Vitals: Sendable {
   package var state: LogIndex
   package var flushed: LogIndex
   package var digest: Hash128
+  /// The machine version in force.
+  package var version: UInt32
 }
 
 extension Replica {
@@ -24,7 +26,7 @@ extension Replica {
       term: raft.hardState.term, vote: raft.hardState.vote, role: raft.role,
       base: raft.base.index, last: raft.last.index, commit: raft.commitIndex,
       applied: raft.appliedIndex, state: machine.index, flushed: store.flushedIndex,
-      digest: machine.digest)
+      digest: machine.digest, version: machine.version)
   }
 
   /// The term of the entry at `index` of the log; nil where it was cut or is not there.

@@ -107,7 +107,7 @@ extension ClusterService {
     status.leaderSinceTime = own.leader == nil ? nil : now - own.leaderFor
     status.time = now
     status.committed = own.commitIndex.rawValue
-    status.machineVersion = 1
+    status.machineVersion = UInt64(node.machineVersion)
     status.zones = node.zones?.release ?? ""
     status.changeInProgress = node.isChangingMembers
     for member in own.members + own.announced { status.members.append(describe(member, own)) }
@@ -116,6 +116,12 @@ extension ClusterService {
       status.warnings.append(
         "restored from a backup of \(since), and held: nothing fires and nothing is granted until "
           + "clusterctl release")
+    }
+    let holding = node.heldBackBy.map { name(of: $0) }
+    if !holding.isEmpty {
+      status.warnings.append(
+        "the machine version stays at \(node.machineVersion): older builds, or silent, are "
+          + holding.joined(separator: ", "))
     }
     if own.isDisputed {
       status.warnings.append(

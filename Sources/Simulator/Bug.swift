@@ -131,6 +131,10 @@ package struct Bug: Sendable {
     state("miscounts-lost", .miscountsLost, "a lost attempt is counted twice"),
     state(
       "depends-on-life", .dependsOnLife, "what apply does depends on the process", needs: [.kill]),
+    state(
+      "acts-as-known", .actsAsKnown,
+      "a build acts by the newest machine version that it knows, and not by the one in force",
+      needs: [.upgrade]),
     state("keeps-lost-leases", .keepsLostLeases, "a session that was lost keeps its leases"),
 
     replica(
@@ -164,6 +168,9 @@ package struct Bug: Sendable {
     replica(
       "stamps-own-clock", .stampsOwnClock, "whoever leads stamps with its own clock",
       needs: [.clockJump, .skew]),
+    replica(
+      "raises-early", .raisesEarly, "the machine version goes up before all members know it",
+      needs: [.upgrade]),
     replica("grants-overlap", .grantsOverlap, "grants are proposed while others are under way"),
 
     disk("skips-sync", .skipsSync, "the log says durable without a sync", needs: [.powerLoss]),

@@ -46,8 +46,10 @@ public final class Simulation {
   /// What streams brought, until it is installed or dropped.
   var received: [UInt64: SimulatedStore] = [:]
   var nextIncarnation: UInt64 = 0
-  /// Of a member; one at a time.
-  var removalIsUnderWay = false
+  /// Of a member, as an operator asks for it; one at a time.
+  var changeIsUnderWay = false
+  /// Nodes of two builds: a connection says first what its node's build knows.
+  var isMixed = false
   /// A node's state was changed behind its back: it is to stop.
   var expectsStops = false
 
@@ -57,6 +59,7 @@ public final class Simulation {
     mix = FaultMix(seed: seed, options)
     random = RandomStreams(seed: seed)
     report = Report(keepsHistory: options.keepsHistory)
+    isMixed = mix.rate(.upgrade) > 0
     found()
   }
 
@@ -97,6 +100,7 @@ public final class Simulation {
     switch event {
     case .input(let place, _, let input):
       if case .attach(let session, _, _) = input { streamOpens(session, at: place) }
+      if case .message(let message, _) = input { introduce(message.from, to: place) }
       step(place, input)
     case .log(let place, _): synced(place)
     case .pump(let place, _): pump(place)
@@ -113,7 +117,8 @@ public final class Simulation {
     case .join(let place, _): askToJoin(place)
     case .client(let event): handle(event)
     case .records: recordMembers()
-    case .removalIsLate: removalIsUnderWay = false
+    case .changeIsLate: changeIsUnderWay = false
+    case .newcomer: if nodes.count < Simulation.mostMachines { add() }
     case .strike: strike()
     case .mustLead: mustLead()
     }
@@ -234,7 +239,9 @@ extension Simulation {
     case join(Int, life: Int)
     indirect case client(ClientEvent)
     case records
-    case removalIsLate
+    case changeIsLate
+    /// Who was announced comes.
+    case newcomer
     case strike
     /// The faults ended so long ago that somebody must lead.
     case mustLead
@@ -247,7 +254,7 @@ extension Simulation {
         .reset(let place, let life, _, _), .endOfTurn(let place, let life),
         .alarm(let place, let life), .death(let place, let life), .join(let place, let life):
         (place, life)
-      case .client, .records, .removalIsLate, .strike, .mustLead: nil
+      case .client, .records, .changeIsLate, .newcomer, .strike, .mustLead: nil
       }
     }
   }

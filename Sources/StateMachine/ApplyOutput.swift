@@ -75,6 +75,8 @@ public struct ApplyOutput: Sendable {
   public var notices: [Notice] = []
   /// The state after this entry is to be compared with the other nodes'.
   public var check: CheckCommand?
+  /// Why the entry cannot be applied by this build, where it cannot.
+  public var unknown: UnknownContent?
   /// Whether outcomes carry their answers; only a node that has somebody to answer wants them.
   /// Changes do not depend on it.
   public var wantsAnswers: Bool
@@ -86,6 +88,7 @@ public struct ApplyOutput: Sendable {
     outcomes.removeAll(keepingCapacity: true)
     notices.removeAll(keepingCapacity: true)
     check = nil
+    unknown = nil
   }
 
   @inline(__always)

@@ -18,6 +18,11 @@ public struct StateMachine: Sendable {
   /// Chain over all entries: index, term, commands and the changes that they made, in order.
   public internal(set) var digest = Hash128.zero
 
+  /// The machine version in force.
+  public internal(set) var version = StateMachine.firstVersion
+  /// The newest that this build knows; others in tests only.
+  package var knownVersion = StateMachine.newestVersion
+
   // MARK: What decisions need
 
   var executions = ExecutionTable()
@@ -61,13 +66,16 @@ public struct StateMachine: Sendable {
   /// Applies a batch of commands. Bad commands give a failure and change nothing.
   ///
   /// - Precondition: `index` follows the last one; the batch is one that a leader made. A batch
-  ///   that cannot be read stops the node: to skip it would make this node differ.
+  ///   that cannot be read stops the node: to skip it would make this node differ. Where
+  ///   `output.unknown` is set afterwards the entry is beyond this build: nothing of what it gave
+  ///   counts, and this value is worth nothing any more.
   /// - Complexity: O(commands), and O(log n) for each timer that became due.
   public mutating func apply(
     index: LogIndex, term: Term, batch: Bytes, into output: inout ApplyOutput
   ) {
     begin(index, term)
     let firstChange = output.changes.count
+    let before = markedVersion
     guard var reader = CommandBatchReader(batch) else {
       preconditionFailure("entry \(index) is no batch of commands that this build can read")
     }
@@ -79,13 +87,13 @@ public struct StateMachine: Sendable {
     while let item = reader.next() { output.outcomes.append(run(item, &output)) }
     precondition(!reader.isDamaged, "entry \(index) ends within a command")
     finishEntry(&output)
-    chain(batch, output.changes[firstChange...])
+    chain(batch, output.changes[firstChange...], before)
   }
 
   /// Takes note of an entry without commands: a term's no-op, or a configuration.
   public mutating func advance(index: LogIndex, term: Term) {
     begin(index, term)
-    chain([], [])
+    chain([], [], markedVersion)
   }
 
   private mutating func begin(_ index: LogIndex, _ term: Term) {
@@ -97,13 +105,15 @@ public struct StateMachine: Sendable {
     age += 1
   }
 
-  /// The digest needs no old values: equal logs that made equal changes give equal chains.
-  mutating func chain(_ batch: Bytes, _ changes: ArraySlice<Change>) {
+  /// The digest needs no old values: equal logs that made equal changes give equal chains. Nodes that
+  /// act by different versions give different ones, also where they did the same.
+  mutating func chain(_ batch: Bytes, _ changes: ArraySlice<Change>, _ version: UInt32) {
     var head = Bytes()
     head.append(littleEndian: digest.high)
     head.append(littleEndian: digest.low)
     head.append(littleEndian: index.rawValue)
     head.append(littleEndian: term.rawValue)
+    if version > StateMachine.firstVersion { head.append(littleEndian: version) }
     var hash = Hash128(of: head)
     hash = Hash128(of: batch, seed: hash.high ^ hash.low)
     for change in changes {
@@ -124,10 +134,9 @@ public struct StateMachine: Sendable {
     _ item: CommandBatchReader.Item, _ output: inout ApplyOutput
   ) -> CommandOutcome {
     guard let kind = CommandKind(rawValue: item.kind) else {
-      return .failure(
-        Failure(
-          .unimplemented, .unimplemented,
-          "command kind \(item.kind) is not known to machine version 1"))
+      // The leader proposes it once all members know it; who does not must not go on.
+      output.unknown = .kind(item.kind)
+      return .success([])
     }
     let command = Invocation(kind: kind, item: item)
     guard let key = item.idempotency else { return perform(command, &output) }

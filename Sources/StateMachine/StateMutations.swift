@@ -35,4 +35,6 @@ package struct StateMutations: OptionSet, Sendable {
   package static let takesDeposedLosses = StateMutations(rawValue: 1 << 13)
   /// A session that was lost keeps its leases.
   package static let keepsLostLeases = StateMutations(rawValue: 1 << 14)
+  /// A build acts by the newest version that it knows, and not by the one in force.
+  package static let actsAsKnown = StateMutations(rawValue: 1 << 15)
 }

@@ -146,10 +146,24 @@ public struct DataDirectory: ~Copyable {
 
   public var logDirectory: String { path + "/log" }
 
+  /// Opens the log, or makes an empty one where the node has no place in a cluster yet.
+  ///
+  /// - Throws: as `RaftLog.init`; `foreign` where it is another node's. The identity is of one file and
+  ///   the log of others: put together by hand they would let a node vote and acknowledge with what
+  ///   another one promised.
+  public func openLog(_ options: RaftLog.Options = RaftLog.Options()) throws(StorageError)
+    -> RaftLog
+  {
+    try RaftLog(
+      directory: logDirectory, options: options, owner: identity.incarnation,
+      isExpected: identity.node.rawValue != 0)
+  }
+
   /// Where the state in force is, after settling what a crash left of an installation: state that the
   /// pointer does not name is removed.
   ///
-  /// - Throws: `unreadable` where the pointer is, or names a directory that is not there.
+  /// - Throws: `unreadable` where the pointer is, or names a directory that is not there; `foreign`
+  ///   where it is another node's.
   public func stateDirectory() throws(StorageError) -> String {
     let state = path + "/state"
     try System.makeDirectories(state)
@@ -176,18 +190,22 @@ public struct DataDirectory: ~Copyable {
       try point(to: 1)
       return 1
     }
+    let pointer: CurrentPointer
     do throws(DecodingFailure) {
-      return try CurrentPointer(decoding: bytes).number
+      pointer = try CurrentPointer(decoding: bytes)
     } catch {
       throw StorageError(
         code: .unreadable, what: "\(error.reason):", path: state + "/current",
         advice: "this node comes back as a new one, from the others, or from a backup")
     }
+    try identity.incarnation.checkOwns("state", of: pointer.incarnation, in: state)
+    return pointer.number
   }
 
   private func point(to number: UInt64) throws(StorageError) {
     try System.replace(
-      path + "/state/current", with: CurrentPointer(number: number).encoded(),
+      path + "/state/current",
+      with: CurrentPointer(number: number, incarnation: identity.incarnation).encoded(),
       written: .installWritten, renamed: .installRenamed)
   }
 
@@ -234,5 +252,21 @@ public struct DataDirectory: ~Copyable {
     try System.removeDirectory(state + "/db-\(number - 1)")
     try Failpoint.hit(.installRemoved, path)
     return target
+  }
+}
+
+extension Incarnation {
+  /// - Parameter what: "log" or "state", which says of itself that it is `other`'s.
+  /// - Throws: `foreign` where that is somebody else.
+  func checkOwns(_ what: String, of other: Incarnation, in path: String) throws(StorageError) {
+    guard other != self else { return }
+    throw StorageError(
+      code: .foreign,
+      what:
+        "the \(what) of incarnation \(other) lies beside the identity of incarnation \(self), in",
+      path: path,
+      advice:
+        "put back what belongs together, or move the data directory away and let the node join "
+        + "anew; nothing was changed")
   }
 }

@@ -49,13 +49,14 @@ struct LogCore {
 
   /// Opens the log in `directory`, or makes an empty one there.
   ///
-  /// - Throws: `StorageError`; with code `unreadable` in case (c) of recovery.
+  /// - Throws: `StorageError`; with code `unreadable` in case (c) of recovery, `foreign` where it is
+  ///   another node's log.
   init(
-    directory: String, options: RaftLog.Options, isExpected: Bool = false
+    directory: String, options: RaftLog.Options, owner: Incarnation, isExpected: Bool = false
   ) throws(StorageError) {
     precondition(options.segmentSize >= .kibibytes(64), "segments of \(options.segmentSize)")
     precondition(options.ringSlots > 0, "a ring of \(options.ringSlots) slots")
-    let found = try Found(directory, isExpected)
+    let found = try Found(directory, owner, isExpected)
     let pool = try SparePool(
       directory: directory, size: Int(options.segmentSize.rawValue), keep: options.spares)
     self.directory = directory
@@ -87,7 +88,9 @@ struct LogCore {
     /// Bytes of the last segment.
     var newest: Bytes = []
 
-    init(_ directory: String, _ isExpected: Bool) throws(StorageError) {
+    init(
+      _ directory: String, _ owner: Incarnation, _ isExpected: Bool
+    ) throws(StorageError) {
       try System.makeDirectories(directory)
       let files = try LogFiles(directory: directory).files
       var recovery = LogRecovery(segments: files, ring: try HeaderRingFile.contents(directory))
@@ -107,7 +110,7 @@ struct LogCore {
             advice: "this node comes back as a new one, from the others, or from a backup")
         }
         let name = SegmentName(number: 1, salt: System.random())
-        log = System.random()
+        log = owner.rawValue
         replay = LogReplay(SegmentHeader(name: name, size: 0, log: log))
         recovered = RecoveredLog(
           decision: .keep, hardState: JournalHardState(), base: .zero, entries: [])
@@ -116,6 +119,7 @@ struct LogCore {
       case .readable(let found):
         restored = found
         log = found.segments[0].log
+        try owner.checkOwns("log", of: Incarnation(log), in: directory)
         replay = found.replay
         recovered = found.log
         encoder = found.end.encoder

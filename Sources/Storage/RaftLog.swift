@@ -46,13 +46,17 @@ public struct RaftLog: ~Copyable {
 
   /// Opens the log in `directory`, or makes an empty one there.
   ///
-  /// - Parameter isExpected: a node with a place in a cluster had one: a directory without
-  ///   a segment is unreadable then, and nothing is made.
-  /// - Throws: `StorageError`; with code `unreadable` in case (c) of recovery.
+  /// - Parameters:
+  ///   - owner: whose log it is, or is to be.
+  ///   - isExpected: a node with a place in a cluster had one: a directory without a segment is
+  ///     unreadable then, and nothing is made.
+  /// - Throws: `StorageError`; with code `unreadable` in case (c) of recovery, `foreign` where it is
+  ///   another node's log.
   public init(
-    directory: String, options: Options = Options(), isExpected: Bool = false
+    directory: String, options: Options = Options(), owner: Incarnation, isExpected: Bool = false
   ) throws(StorageError) {
-    core = try LogCore(directory: directory, options: options, isExpected: isExpected)
+    core = try LogCore(
+      directory: directory, options: options, owner: owner, isExpected: isExpected)
   }
 
   public var directory: String { core.directory }

@@ -34,7 +34,7 @@ public struct StagedDirectory: Sendable {
   func write(_ identity: NodeIdentity, origin: String) throws(StorageError) {
     for (name, bytes) in [
       ("origin", Bytes(origin.utf8)), ("identity", identity.encoded()),
-      ("state/current", CurrentPointer(number: 1).encoded()),
+      ("state/current", CurrentPointer(number: 1, incarnation: identity.incarnation).encoded()),
     ] {
       let file = try OpenFile(path + "/" + name, .truncate)
       try file.write(bytes, at: 0)

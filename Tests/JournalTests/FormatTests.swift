@@ -70,8 +70,9 @@ import Units
   }
 
   @Test func aPointerComesBackAndNoFlipPasses() throws {
-    let bytes = CurrentPointer(number: 41).encoded()
-    #expect(try CurrentPointer(decoding: bytes).number == 41)
+    let pointer = CurrentPointer(number: 41, incarnation: Incarnation(7))
+    let bytes = pointer.encoded()
+    #expect(try CurrentPointer(decoding: bytes) == pointer)
     for place in bytes.indices {
       var flipped = bytes
       flipped[place] ^= 1

@@ -25,7 +25,7 @@ struct LogStart {
     }
     let began = ContinuousClock.now
     if arguments[0] == "open" {
-      let log = try RaftLog(directory: arguments[1])
+      let log = try RaftLog(directory: arguments[1], owner: Incarnation(1))
       let span = (ContinuousClock.now - began) / .milliseconds(1)
       print(
         "opened in \(Int(span)) ms: entries \(log.base.index) to \(log.last.index), "
@@ -33,7 +33,7 @@ struct LogStart {
       return
     }
     let (count, size, kept) = (number(2, 10_000_000), number(3, 100), number(4, 16_384))
-    var log = try RaftLog(directory: arguments[1])
+    var log = try RaftLog(directory: arguments[1], owner: Incarnation(1))
     let payload = Bytes(repeating: 0x61, count: size)
     var index = log.last.index
     var uncut = 0

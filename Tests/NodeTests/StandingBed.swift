@@ -145,6 +145,20 @@ final class Bed {
     return try await caller.status(node)
   }
 
+  /// In force at the node; zero where it does not run.
+  func machineVersion(_ place: Int) async -> UInt32 {
+    await onLoop(place) { $0.machineVersion } ?? 0
+  }
+
+  func onLoop<Value: Sendable>(
+    _ place: Int, _ look: @escaping @Sendable (Node) -> Value
+  ) async -> Value? {
+    guard let node = nodes[place] else { return nil }
+    return await withCheckedContinuation { done in
+      node.onLoop { done.resume(returning: look($0)) }
+    }
+  }
+
   func leader() async throws -> Int {
     for _ in 0..<1_000 {
       for place in nodes.indices where try await status(place)?.isReady == true { return place }

@@ -111,6 +111,57 @@ import Units
     try await bed.end()
   }
 
+  @Test("the machine version goes up when all know it, and then no older build takes part")
+  func newerState() async throws {
+    // What nobody knows yet: every node goes on as today.
+    let newer = StateMachine.newestVersion + 1
+    let bed = try await Bed.start(3)
+    for place in 1..<3 {
+      await bed.stop(place)
+      bed.options[place].machineVersion = newer
+      try await bed.boot(place)
+    }
+    #expect(try await bed.tick(0).code == .ok)
+    #expect(await bed.machineVersion(1) == StateMachine.newestVersion)
+    #expect(await bed.onLoop(1) { $0.heldBackBy } == [NodeID(1)])
+    #expect(await bed.onLoop(0) { $0.heldBackBy } == [])
+    await bed.stop(0)
+    bed.options[0].machineVersion = newer
+    try await bed.boot(0)
+    try await bed.eventually("the newer version everywhere") {
+      for place in 0..<3 { if await bed.machineVersion(place) != newer { return false } }
+      return true
+    }
+    #expect(try await bed.tick(0).code == .ok)
+    await bed.stop(2)
+    bed.options[2].machineVersion = StateMachine.newestVersion
+    try await bed.boot(2)
+    try await bed.eventually("a word in both logs") {
+      let words = "knows the state up to version \(StateMachine.newestVersion)"
+      return bed.log.lines(of: 2).contains { $0.contains("peer refuses") && $0.contains(words) }
+        && (0..<2).contains { place in
+          bed.log.lines(of: place).contains {
+            $0.contains("stream refused") && $0.contains(words)
+          }
+        }
+    }
+    #expect(try await bed.tick(0).code == .ok)
+    await bed.stop(2)
+    // An empty one of that build is not let in.
+    bed.add { $0.machineVersion = StateMachine.newestVersion }
+    try await bed.boot(3)
+    try await bed.eventually("a word") {
+      bed.log.lines(of: 3).contains {
+        $0.contains("knows the state up to version \(StateMachine.newestVersion)")
+      }
+    }
+    bed.options[2].machineVersion = newer
+    try await bed.boot(2)
+    try await bed.eventually("it goes on") { await bed.machineVersion(2) == newer }
+    await bed.stopAll()
+    try await bed.end()
+  }
+
   // MARK: Altered
 
   /// A value in the store of a stopped node is another one when it starts: its next change of that

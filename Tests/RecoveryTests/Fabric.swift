@@ -77,7 +77,9 @@ struct Fabric {
     let entries = entries(last)
     var directory = try DataDirectory(path: path, incarnation: members[1].incarnation)
     try directory.adopt(cluster: cluster, node: NodeID(2))
-    var log = try RaftLog(directory: directory.logDirectory, options: LogSize.small.options)
+    var log = try RaftLog(
+      directory: directory.logDirectory, options: LogSize.small.options,
+      owner: members[1].incarnation)
     try log.append([
       LogBatch(hardState: JournalHardState(term: Term(6), vote: NodeID(3)), entries: entries)
     ])

@@ -56,7 +56,7 @@ import Units
     let scratch = try Scratch()
     do {
       let directory = try DataDirectory(path: scratch.path, incarnation: Incarnation(5))
-      _ = try RaftLog(directory: directory.logDirectory, options: small)
+      _ = try directory.log()
     }
     try System.remove(scratch.path + "/identity")
     do throws(StorageError) {
@@ -79,7 +79,7 @@ import Units
     var directory = try DataDirectory(path: path, incarnation: Incarnation(5))
     try directory.adopt(cluster: ClusterID(high: 1, low: 2), node: NodeID(2))
     do {
-      var log = try RaftLog(directory: directory.logDirectory, options: small)
+      var log = try directory.log()
       try log.append([LogBatch(entries: entries(1...2, term: 1))])
     }
     let count = Atomic<Int>(0)
@@ -99,17 +99,18 @@ import Units
       let isOld = image.identity.incarnation == Incarnation(5)
       #expect(isOld == (number == 1))
       #expect(image.identity.isWiped == !isOld)
-      let last = try RaftLog(directory: image.logDirectory, options: small).last.index
+      let last = try image.log().last.index
       #expect(last == LogIndex(isOld ? 2 : 0), "step \(number)")
       // Nothing is lost to the operator at any step.
       guard !isOld else { continue }
       #expect(try image.aside() == [path + "/damaged-1"])
-      let kept = try RaftLog(directory: path + "/damaged-1/log", options: small)
+      let kept = try RaftLog(
+        directory: path + "/damaged-1/log", options: small, owner: Incarnation(5))
       #expect(kept.last.index == LogIndex(2), "step \(number)")
     }
     #expect(directory.identity.incarnation == Incarnation(6))
     #expect(directory.identity.node == NodeID(0) && directory.identity.isWiped)
-    #expect(try RaftLog(directory: directory.logDirectory, options: small).last == .zero)
+    #expect(try directory.log().last == .zero)
     try directory.adopt(cluster: ClusterID(high: 1, low: 2), node: NodeID(9))
     #expect(!directory.identity.isWiped)
   }
@@ -120,15 +121,49 @@ import Units
     for number in 2...5 {
       try directory.adopt(cluster: ClusterID(high: 1, low: 2), node: NodeID(UInt64(number)))
       do {
-        var log = try RaftLog(directory: directory.logDirectory, options: small)
+        var log = try directory.log()
         try log.append([LogBatch(entries: entries(1...UInt64(number), term: 1))])
       }
       try directory.setAside(incarnation: Incarnation(UInt64(number)))
     }
     #expect(
       try directory.aside() == [scratch.path + "/damaged-3", scratch.path + "/damaged-4"])
-    let newest = try RaftLog(directory: scratch.path + "/damaged-4/log", options: small)
+    let newest = try RaftLog(
+      directory: scratch.path + "/damaged-4/log", options: small, owner: Incarnation(4))
     #expect(newest.last.index == LogIndex(5))
+  }
+
+  /// Log or state of another node, of the same cluster or not, put into a directory by hand: refused,
+  /// and nothing is changed. With them it would vote, and acknowledge, by what another one promised.
+  @Test(arguments: ["log", "state"])
+  func logAndStateOfAnotherNodeAreRefused(part: String) throws {
+    let scratch = try Scratch()
+    for number: UInt64 in 1...2 {
+      var directory = try DataDirectory(
+        path: scratch.path + "/\(number)", incarnation: Incarnation(number))
+      try directory.adopt(cluster: ClusterID(high: 1, low: 2), node: NodeID(number))
+      var log = try directory.log()
+      try log.append([LogBatch(entries: entries(1...2, term: 1))])
+      _ = try StateStore(directory: try directory.stateDirectory())
+    }
+    let path = scratch.path + "/1"
+    try System.removeDirectory(path + "/\(part)")
+    try Scratch.copy(scratch.path + "/2/\(part)", to: path + "/\(part)")
+    let directory = try DataDirectory(path: path, incarnation: Incarnation(7))
+    let before = try Scratch.listing(path)
+    do throws(StorageError) {
+      if part == "log" { _ = try directory.openLog(small) }
+      if part == "state" { _ = try directory.stateDirectory() }
+      Issue.record("opened")
+    } catch {
+      #expect(error.code == .foreign)
+      #expect(
+        error.description
+          == "the \(part) of incarnation \(Incarnation(2)) lies beside the identity of incarnation "
+          + "\(Incarnation(1)), in \(path)/\(part); put back what belongs together, or move the data "
+          + "directory away and let the node join anew; nothing was changed")
+    }
+    #expect(try Scratch.listing(path) == before)
   }
 
   @Test func aWipedNodeEntersItsOwnClusterOnly() throws {
@@ -142,12 +177,13 @@ import Units
     } catch { #expect(error.code == .foreign) }
   }
 
-  @Test func whatAnotherVersionWroteIsNotDamage() throws {
+  @Test(arguments: [NodeIdentity.formatVersion - 1, NodeIdentity.formatVersion + 1])
+  func whatAnotherVersionWroteIsNotDamage(format: UInt32) throws {
     let scratch = try Scratch()
     _ = try DataDirectory(path: scratch.path, incarnation: Incarnation(1))
     var bytes = try #require(try System.contents(scratch.path + "/identity"))
     for start in [0, 4_096] {
-      bytes[start + 8] = 2
+      bytes[start + 8] = UInt8(format)
       let checksum = CRC32C(Bytes(bytes[start..<start + 48])).value
       for place in 0..<4 {
         bytes[start + 48 + place] = UInt8(truncatingIfNeeded: checksum >> (8 * UInt32(place)))
@@ -344,5 +380,12 @@ import Units
     let armed = Failpoint.parse("log.synced:3=kill,state.flush=stall:20,install.moved=error")
     #expect(armed.map(\.point) == [.logSynced, .stateFlush, .installMoved])
     #expect(armed.map(\.nth) == [3, 0, 0])
+  }
+}
+
+extension DataDirectory {
+  /// As a node without a place in a cluster opens it.
+  fileprivate func log() throws(StorageError) -> RaftLog {
+    try RaftLog(directory: logDirectory, options: small, owner: identity.incarnation)
   }
 }

@@ -35,6 +35,20 @@ final class Scratch: Sendable {
       }
     }
   }
+
+  /// Every file in a tree, and the checksum of what is in it.
+  static func listing(_ path: String) throws -> [String: UInt32] {
+    var found: [String: UInt32] = [:]
+    for name in try System.list(path) {
+      let entry = path + "/" + name
+      if let bytes = try? System.contents(entry, limit: 1 << 30) {
+        found[entry] = CRC32C(bytes).value
+      } else {
+        found.merge(try listing(entry)) { first, _ in first }
+      }
+    }
+    return found
+  }
 }
 
 /// The log as it should be.
@@ -99,6 +113,11 @@ struct Model: Equatable, Sendable {
 }
 
 extension RaftLog {
+  /// For tests that do not ask whose log it is.
+  init(directory: String, options: Options) throws(StorageError) {
+    try self.init(directory: directory, options: options, owner: Incarnation(1))
+  }
+
   /// Everything the log holds, read back.
   func contents() throws -> Model {
     var model = Model(hardState: hardState, base: base)

@@ -137,6 +137,23 @@ public enum StopReason: Hashable, Sendable {
   /// This node's state differs from that of a majority of the voters. It stays out: a next start
   /// must not take part with this state.
   case diverged(Divergence)
+  /// An entry is beyond this build; a newer one goes on with the same directory.
+  case outgrown(Outgrown)
+}
+
+/// What a build met that it does not know.
+public struct Outgrown: Hashable, Sendable {
+  /// Of the entry, which is not applied.
+  public var index: LogIndex
+  public var unknown: UnknownContent
+  /// The newest machine version that this build knows.
+  public var knows: UInt32
+
+  public init(index: LogIndex, unknown: UnknownContent, knows: UInt32) {
+    self.index = index
+    self.unknown = unknown
+    self.knows = knows
+  }
 }
 
 /// The effects of one step or more, in order.

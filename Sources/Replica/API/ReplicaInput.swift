@@ -17,6 +17,9 @@ public enum ReplicaInput: Sendable {
   case connectionLost(NodeID)
   /// Messages to the peer may have been dropped.
   case peerUnreachable(NodeID)
+  /// A connection from the peer says up to which machine version its build knows. Before what comes
+  /// through that connection.
+  case peerVersion(NodeID, UInt32)
   /// What another member's state digest was after `index`: `ReplicaEffect.sendDigest`.
   case peerDigest(from: NodeID, index: LogIndex, digest: Hash128)
   /// Another member's disk lost these: `ReplicaEffect.askEntries`.
@@ -161,12 +164,18 @@ public struct JoinWish: Hashable, Sendable {
   /// Whether it has proved its name: by certificate, or because the cluster runs on loopback.
   /// Without proof it never takes another member's place.
   public var isProved: Bool
+  /// Up to which machine version its build knows.
+  public var knownVersion: UInt32
 
-  public init(name: String, incarnation: Incarnation, address: String, isProved: Bool) {
+  public init(
+    name: String, incarnation: Incarnation, address: String, isProved: Bool,
+    knownVersion: UInt32 = StateMachine.firstVersion
+  ) {
     self.name = name
     self.incarnation = incarnation
     self.address = address
     self.isProved = isProved
+    self.knownVersion = knownVersion
   }
 }
 

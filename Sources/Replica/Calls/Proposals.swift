@@ -24,6 +24,8 @@ struct Duties: OptionSet, Sendable {
   static let retention = Duties(rawValue: 8)
   /// Records of members that are gone.
   static let members = Duties(rawValue: 16)
+  /// The machine version.
+  static let version = Duties(rawValue: 32)
 }
 
 /// Commands that will become one entry.

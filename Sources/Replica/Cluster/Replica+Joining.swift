@@ -15,6 +15,10 @@ extension Replica {
       }
       // What is not committed may be rolled back: nobody is told a number before.
       try checkCanChange()
+      if let refusal = refusal(ofVersion: wish.knownVersion) { throw refusal }
+      guard !leadership.underWay.contains(.version) else {
+        throw .notYet(.notReady, "the machine version is going up: ask again")
+      }
       try check(wish)
       if let known = members.members.first(where: {
         $0.incarnation == wish.incarnation && $0.address == wish.address

@@ -78,6 +78,7 @@ extension Replica {
     readSpace()
     guard isReady else { return }
     workOnMembership()
+    raiseVersion()
     handOverIfClockIsOff()
     handOverIfDiskIsFull()
     if space.bound < .critical {

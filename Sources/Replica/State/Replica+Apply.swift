@@ -21,6 +21,7 @@ extension Replica {
       }
       guard applyNext(&budget) else { break }
     }
+    guard !isOutgrown else { return }
     if machine.index > raft.appliedIndex { raftStep(.applied(machine.index)) }
     log.window.evict(
       to: Int(limits.windowBytes.rawValue), upTo: min(machine.index, raft.persistedIndex))
@@ -44,6 +45,10 @@ extension Replica {
     let entry = takeProposed(header)
     output.wantsAnswers = entry?.hasCallers ?? false
     machine.apply(index: index, term: header.term, batch: payload, into: &output)
+    if let unknown = output.unknown {
+      end(before: index, unknown)
+      return false
+    }
     store.logged += UInt64(payload.count)
     if store.dirtySince == nil, !output.changes.isEmpty { store.dirtySince = now }
     for change in output.changes { overlay.put(change) }

@@ -14,6 +14,9 @@ extension Simulation {
     if let last, last.configuration.isJoint {
       return fail("\(last) is joint long after the faults ended")
     }
+    if isMixed, nodes[leader].mind?.vitals.version != SimulatedNode.newestBuild {
+      return fail("the machine version has not gone up, and all nodes run the newer build")
+    }
     // One that was cut off when it was taken out never heard of it.
     retire()
     for (number, ask) in clients.asks.enumerated()

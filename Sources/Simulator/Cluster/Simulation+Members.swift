@@ -50,6 +50,7 @@ extension Simulation {
       id: NodeID(0), incarnation: drawIncarnation(), name: "node\(number)",
       disk: newDisk())
     node.isJoining = true
+    if isMixed { node.build = SimulatedNode.newestBuild }
     addMachine(node)
     boot(nodes.count - 1)
   }
@@ -90,7 +91,7 @@ extension Simulation {
         call,
         JoinWish(
           name: nodes[place].name, incarnation: nodes[place].incarnation,
-          address: address(place), isProved: true)))
+          address: address(place), isProved: true, knownVersion: nodes[place].build)))
   }
 
   func joined(_ node: NodeID, by errand: Errand) {
@@ -105,9 +106,17 @@ extension Simulation {
   }
 
   func heard(_ answer: CallAnswer, of errand: Errand) {
-    if case .remove(let place) = errand {
-      removalIsUnderWay = false
+    switch errand {
+    case .remove(let place):
+      changeIsUnderWay = false
       if case .success = answer { report.note("\(nodes[place].id) is taken out", now) }
+    case .replace(let old):
+      changeIsUnderWay = false
+      guard case .success = answer else { return }
+      report.note("\(nodes[old].id) will be replaced by \(newcomerName)", now)
+      // Not at once: the leader has more to do for the same turn.
+      queue.add(.newcomer, at: now + .milliseconds(Int64(random.lives.draw(1...500))))
+    case .join, .record: break
     }
   }
 
@@ -149,7 +158,7 @@ extension Simulation {
   /// Whether the cluster can lose this node's disk and come back by itself: so many voters are sound
   /// that a majority of the configuration stays.
   func mayLose(_ place: Int) -> Bool {
-    guard let configuration = settled, configuration.learners.isEmpty, !removalIsUnderWay else {
+    guard let configuration = settled, configuration.learners.isEmpty, !changeIsUnderWay else {
       return false
     }
     makeUp(configuration)
@@ -191,16 +200,58 @@ extension Simulation {
   // MARK: Taking out
 
   func removeAMember() {
-    guard !removalIsUnderWay, isSound, let leader, let configuration = settled,
+    guard !changeIsUnderWay, isSound, let leader, let configuration = settled,
       configuration.voters.count > 3, let member = random.faults.pick(configuration.voters),
       let place = place(of: member.id)
     else { return }
-    removalIsUnderWay = true
+    changeIsUnderWay = true
     let call = nextErrand(.remove(place: place), at: leader)
     report.struck(.removeMember)
     report.note("\(member.id) is to be taken out", now)
     step(leader, .changeMembers(call, .remove(member.id)))
-    queue.add(.removalIsLate, at: now + .seconds(4))
+    queue.add(.changeIsLate, at: now + .seconds(4))
+  }
+
+  static let mostMachines = 9
+  /// What the next machine will be called.
+  private var newcomerName: String { "node\(nodes.count + 1)" }
+
+  /// As `clusterctl member replace`: the newcomer is announced, and starts.
+  func replaceAMember() {
+    guard !changeIsUnderWay, isSound, nodes.count < Simulation.mostMachines, let leader,
+      let configuration = settled, configuration.voters.count >= 3,
+      let member = random.faults.pick(configuration.voters), let place = place(of: member.id),
+      place != leader
+    else { return }
+    report.struck(.replaceMember)
+    report.note("\(member.id) is to be replaced by \(newcomerName)", now)
+    changeIsUnderWay = true
+    if random.faults.happens(500), nodes[place].isRunning {
+      kill(place)
+      nodes[place].downUntil = now + .seconds(4)
+    }
+    let call = nextErrand(.replace(place), at: leader)
+    step(
+      leader,
+      .changeMembers(
+        call,
+        MembershipChange(
+          .replace(
+            old: member.id,
+            newcomer: MembershipChange.Announcement(
+              name: newcomerName, address: address(nodes.count))))))
+    queue.add(.changeIsLate, at: now + .seconds(4))
+  }
+
+  /// The process is started with another build.
+  func changeBuild(_ place: Int) {
+    guard !nodes[place].isRetired else { return }
+    report.struck(.upgrade)
+    if nodes[place].isRunning { kill(place) }
+    let isNewest = nodes[place].build == SimulatedNode.newestBuild
+    nodes[place].isDowngraded = isNewest
+    nodes[place].build = SimulatedNode.newestBuild - (isNewest ? 1 : 0)
+    report.note("\(nodes[place].name) is started with the build of \(nodes[place].build)", now)
   }
 
   /// What no configuration names any more is switched off.

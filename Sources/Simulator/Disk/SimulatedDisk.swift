@@ -107,9 +107,11 @@ struct SimulatedDisk {
   // MARK: Starting
 
   /// What a process that starts finds; the log has steps to do before it may be used.
-  mutating func open() throws -> (SimulatedLog.Found, StateMachine) {
+  mutating func open(
+    knows version: UInt32
+  ) throws -> (SimulatedLog.Found, StateMachine) {
     checkpoints = [:]
-    let machine = try store.load()
+    let machine = try store.load(knows: version)
     let found = log.open(applied: JournalPosition(term: machine.term, index: machine.index))
     return (found, machine)
   }

@@ -150,8 +150,8 @@ struct SimulatedStore {
   }
 
   /// The machine that this store holds.
-  func load() throws -> StateMachine {
-    var loader = StateMachine.Loader()
+  func load(knows version: UInt32) throws -> StateMachine {
+    var loader = StateMachine.Loader(knows: version)
     var spans = runs.map { run in
       SimulatedStore.first(
         notBefore: Keys.decisions.lower, in: run)..<SimulatedStore.first(

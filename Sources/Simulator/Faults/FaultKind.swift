@@ -54,6 +54,11 @@ public enum FaultKind: Int, CaseIterable, Sendable {
   case interruptedSnapshot
   /// Another process answers where a member should, under its number and with another directory.
   case foreigner
+  /// A voter is replaced by a new node, as an operator does it; now and then the old one is dead.
+  case replaceMember
+  /// The first nodes run a build that knows one machine version less; a process comes back with the
+  /// newer build, or with the older one again.
+  case upgrade
 
   /// `flippedBody`, as the command line knows it.
   public var name: String { "\(self)" }

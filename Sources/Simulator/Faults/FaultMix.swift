@@ -155,8 +155,9 @@ extension FaultMix {
     case .flippedBody, .flippedHeader: 2...20
     case .earlyFlush: 20...150
     case .wipe: 2...12
-    case .addMember, .removeMember: 5...30
+    case .addMember, .removeMember, .replaceMember: 5...30
     case .transfer: 5...40
+    case .upgrade: 10...80
     case .interruptedSnapshot: 100...600
     case .foreigner: 1...30
     }

@@ -244,11 +244,13 @@ extension Simulation {
       report.struck(.wipe)
       wipe(place)
     }
-    if isDue(.addMember), nodes.count < 9, isSound {
+    if isDue(.addMember), nodes.count < Simulation.mostMachines, isSound {
       report.struck(.addMember)
       add()
     }
     if isDue(.removeMember) { removeAMember() }
+    if isDue(.replaceMember) { replaceAMember() }
+    if isDue(.upgrade) { changeBuild(place) }
     if random.faults.happens(100) { retire() }
   }
 
@@ -272,6 +274,11 @@ extension Simulation {
       nodes[place].clock.setWall(
         NodeClock.start + (now - .zero) + common
           + .milliseconds(Int64(random.faults.draw(0...100))), at: now)
+      if isMixed, nodes[place].build < SimulatedNode.newestBuild, !nodes[place].isRetired {
+        if nodes[place].isRunning { kill(place) }
+        nodes[place].build = SimulatedNode.newestBuild
+        nodes[place].isDowngraded = false
+      }
       if !nodes[place].isRunning, !nodes[place].isRetired { boot(place) }
     }
     healClients()

@@ -51,6 +51,15 @@ extension Simulation {
       term: message.term, body: body)
   }
 
+  /// A connection begins with what its node's build knows, before all that it says.
+  func introduce(_ sender: NodeID, to place: Int) {
+    guard isMixed, nodes[place].mind != nil, let other = self.place(of: sender),
+      nodes[place].heard[other] != nodes[other].life
+    else { return }
+    nodes[place].heard[other] = nodes[other].life
+    step(place, .peerVersion(sender, nodes[other].build))
+  }
+
   private func deliver(_ message: Message, _ payloads: [Bytes], _ target: Int, at time: Monotonic) {
     queue.add(
       .input(at: target, life: nodes[target].life, .message(message, payloads: payloads)),
@@ -138,6 +147,11 @@ extension Simulation {
       !network.isBlocked(place, target), nodes[target].mind != nil
     else { return later(place, .snapshotSent(to: peer, nil), 1_000...50_000) }
     if !isHealed, breaksSnapshots || fate(.interruptedSnapshot) {
+      return later(place, .snapshotSent(to: peer, nil), 1_000...50_000)
+    }
+    // A node refuses what its build cannot read.
+    let version = nodes[place].mind?.vitals.version ?? StateMachine.firstVersion
+    guard version <= nodes[target].build else {
       return later(place, .snapshotSent(to: peer, nil), 1_000...50_000)
     }
     nextReceived += 1

@@ -63,12 +63,21 @@ final class SimulatedNode {
   /// Its disk was lost or damaged, and it has not yet made up for that.
   var unsoundSince: LogIndex?
   var stopped: StopReason?
+  /// The newest machine version that its build knows.
+  var build = StateMachine.newestVersion
+  /// It was started with the older build after it had run the newer one.
+  var isDowngraded = false
+  /// By place: the lives of the others whose builds this life of the node has heard of.
+  var heard: [Int: Int] = [:]
   /// What the oracle saw of it last.
   var vitals: Vitals?
   /// The state that was compared last.
   var observed = LogIndex.zero
   /// Its commit before the step whose effects are being run.
   var commitBefore = LogIndex.zero
+
+  /// What the newer of the two builds knows; the older one is that of today.
+  static let newestBuild = StateMachine.newestVersion + 1
 
   init(id: NodeID, incarnation: Incarnation, name: String, disk: SimulatedDisk) {
     self.id = id
@@ -92,4 +101,5 @@ enum Errand {
   case join(place: Int, incarnation: Incarnation)
   case record(place: Int)
   case remove(place: Int)
+  case replace(Int)
 }

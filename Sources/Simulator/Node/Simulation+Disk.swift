@@ -136,7 +136,7 @@ extension Simulation {
       return fail("snapshot \(id.rawValue) is not here")
     }
     do {
-      let machine = try store.load()
+      let machine = try store.load(knows: nodes[place].build)
       // Every step between here and the end is one that a crash may fall behind.
       if !isHealed, mix.rate(.kill) > 0, random.disk.happens(150) {
         report.struck(.kill)

@@ -75,10 +75,21 @@ extension Simulation {
     case .dropSnapshot(let id): received[id.rawValue] = nil
     case .stop(let reason):
       nodes[place].stopped = reason
+      if case .outgrown = reason, outgrows(place) { return }
       guard expectsStops else { return fail("\(nodes[place].id) stops: \(reason)") }
       kill(place)
       nodes[place].downUntil = .distantFuture
     }
+  }
+
+  /// A node met what its older build does not know. That may happen where it ran the newer one when
+  /// the others last heard of it; and then it goes on with that.
+  private func outgrows(_ place: Int) -> Bool {
+    guard nodes[place].isDowngraded else { return false }
+    report.note("\(nodes[place].id) stops: its older build does not know what comes", now)
+    kill(place)
+    nodes[place].build = SimulatedNode.newestBuild
+    return true
   }
 
   func later(_ place: Int, _ input: ReplicaInput, _ delay: ClosedRange<UInt64>) {

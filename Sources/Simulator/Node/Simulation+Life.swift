@@ -60,16 +60,23 @@ extension Simulation {
     nodes[place].lateStore = nil
     nodes[place].storeGeneration += 1
     nodes[place].stateFree = now
+    nodes[place].heard = [:]
     report.statistics.restarts += 1
     guard !nodes[place].isJoining else { return askToJoin(place) }
     do {
-      let (found, machine) = try nodes[place].disk.open()
+      let (found, machine) = try nodes[place].disk.open(knows: nodes[place].build)
       switch found {
       case .unreadable(let damage): unreadable(place, "\(damage)")
       case .readable(let recovered): opened(place, recovered, machine)
       }
     } catch {
-      fail("\(nodes[place].id) cannot read its store: \(error)")
+      guard nodes[place].isDowngraded, oracle.version > nodes[place].build else {
+        return fail("\(nodes[place].id) cannot read its store: \(error)")
+      }
+      report.note("\(nodes[place].id) does not start with the older build: \(error)", now)
+      nodes[place].isRunning = false
+      nodes[place].build = SimulatedNode.newestBuild
+      boot(place)
     }
   }
 

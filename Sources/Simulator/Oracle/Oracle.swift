@@ -23,6 +23,8 @@ struct Oracle {
   /// Memory at some indexes, to be found again at every node and after every restart.
   private var memories: [UInt64: Hash128] = [:]
   private(set) var highestApplied: UInt64 = 0
+  /// The newest machine version that was in force anywhere.
+  var version = StateMachine.firstVersion
 
   private struct Ballot: Hashable {
     let voter: NodeID

@@ -26,6 +26,7 @@ extension Simulation {
     node.observed = vitals.state
     report.applied(vitals.digest)
     oracle.applied(vitals.digest, at: vitals.state, node.id)
+    oracle.version = max(oracle.version, vitals.version)
     checkOrder(node, vitals)
     if vitals.state.rawValue % 512 == 0 {
       oracle.remembers(mind.look { $0.machine }, at: node.id)
@@ -47,11 +48,12 @@ extension Simulation {
 
   /// Memory rebuilt from store and overlay equals memory.
   func checkMemory(_ place: Int) {
-    guard var replica = nodes[place].mind?.look({ $0 }), nodes[place].installing == nil else {
-      return
-    }
+    // Before an entry that it does not know a build ends, and what is in memory counts no more.
+    guard var replica = nodes[place].mind?.look({ $0 }), nodes[place].installing == nil,
+      !replica.isOutgrown
+    else { return }
     let store = nodes[place].disk.store
-    var loader = StateMachine.Loader()
+    var loader = StateMachine.Loader(knows: nodes[place].build)
     do {
       let records = replica.records(Keys.decisions, reading: { store.read($0) })
       try loader.add(Keys.meta, replica.machine.metaRecord())

@@ -36,6 +36,7 @@ struct TraceDigest {
     case .query(let call, _, _): mix(13 ^ call.rawValue << 8)
     case .snapshotInstalled(let position, _): mix(14 ^ position.index.rawValue << 8)
     case .renew(_, let id, _, _): mix(15 ^ id.rawValue << 8)
+    case .peerVersion(let peer, let version): mix(17 ^ peer.rawValue << 8 ^ UInt64(version) << 40)
     default: mix(16)
     }
   }

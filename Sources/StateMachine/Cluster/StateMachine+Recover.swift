@@ -14,7 +14,7 @@ extension StateMachine {
     self.index = index
     self.term = term
     events.skip(to: max(events.next + 1, index.rawValue))
-    chain([], [])
+    chain([], [], markedVersion)
   }
 
   /// The members of the log that was left are nobody here; what happened is an event.

@@ -35,6 +35,8 @@ extension StateMachine {
     case .check:
       output.check = try own(CheckCommand(body), command.kind)
       return .success([])
+    case .raiseVersion:
+      return raiseVersion(try own(RaiseVersionCommand(body), command.kind), &output)
     case .setMember: return setMember(try own(MemberCommand(body), command.kind), &output)
     default: return nil
     }

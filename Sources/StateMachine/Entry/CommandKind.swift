@@ -85,6 +85,8 @@ public enum CommandKind: UInt16, Hashable, Sendable, CaseIterable {
   case release = 164
   /// `CheckCommand`: changes nothing.
   case check = 165
+  /// `RaiseVersionCommand`, by the leader.
+  case raiseVersion = 166
 }
 
 extension CommandKind {
@@ -100,7 +102,8 @@ extension CommandKind {
       .fire, .setNextDue, .cancelExecution, .deleteExecution, .discardExecutions, .grant,
       .returnLeases, .timeoutAttempts, .retain, .tick, .closeSession, .sessionLost, .complete,
       .fail, .reportProgress, .extendLease, .drainWorker, .disableModule, .deleteModule,
-      .pauseQueue, .resumeQueue, .updateSettings, .setMember, .recover, .release, .check:
+      .pauseQueue, .resumeQueue, .updateSettings, .setMember, .recover, .release, .check,
+      .raiseVersion:
       false
     }
   }

@@ -8,7 +8,10 @@ extension StateMachine {
     private var machine = StateMachine()
     private var hasMeta = false
 
-    public init() {}
+    /// - Parameter knows: the newest machine version that can be read.
+    public init(knows version: UInt32 = StateMachine.newestVersion) {
+      machine.knownVersion = version
+    }
 
     /// Takes one record. Throws DATA_LOSS where it cannot be read: the store is not what this
     /// build or an older one wrote.
@@ -43,7 +46,14 @@ extension StateMachine {
       switch kind {
       case .meta:
         hasMeta = true
-        return machine.loadMeta(value)
+        guard machine.loadMeta(value) else { return false }
+        guard machine.version <= machine.knownVersion else {
+          throw Failure(
+            .failedPrecondition, .versionMismatch,
+            "it is of machine version \(machine.version), and this build knows versions up to "
+              + "\(machine.knownVersion)")
+        }
+        return true
       case .setting:
         guard let settings = MachineSettings(value) else { return false }
         machine.settings = settings

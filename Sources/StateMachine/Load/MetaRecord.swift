@@ -17,6 +17,8 @@ extension StateMachine {
     record.number(events.first)
     events.write(to: &record)
     record.time(heldSince ?? .epoch)
+    // A build that knows the first one only reads what it wrote.
+    if version > StateMachine.firstVersion { record.number(UInt64(version)) }
     return record.bytes
   }
 
@@ -37,6 +39,10 @@ extension StateMachine {
       guard events.read(from: &record) else { return false }
       let held = record.time()
       heldSince = held == .epoch ? nil : held
+      if !record.isAtEnd {
+        guard let version = UInt32(exactly: record.number()) else { return false }
+        self.version = version
+      }
     }
     return !record.isDamaged
   }

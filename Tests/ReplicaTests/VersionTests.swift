@@ -1,0 +1,121 @@
+import Messages
+import Raft
+import StateMachine
+import Testing
+import Units
+
+@testable import Replica
+@testable import Simulator
+
+/// Nodes of two releases in one cluster.
+@Suite struct VersionTests {
+  static func calm(_ mutations: ReplicaMutations = []) -> Simulation {
+    var options = SimulatorOptions()
+    options.nodes = 3
+    options.adjust = { $0.calm() }
+    options.mutations.replica = mutations
+    let world = Simulation(seed: 11, options: options)
+    world.isMixed = true
+    world.ask(Orders.createJob("work"), .setup)
+    world.advance(until: world.now + .seconds(2))
+    return world
+  }
+
+  static func restart(_ world: Simulation, _ place: Int, knows version: UInt32) {
+    if world.nodes[place].isRunning { world.kill(place) }
+    world.nodes[place].build = version
+    world.boot(place)
+    world.advance(until: world.now + .seconds(3))
+  }
+
+  static func versions(_ world: Simulation) -> [UInt32] {
+    world.nodes.map { $0.mind?.vitals.version ?? 0 }
+  }
+
+  @Test func itGoesUpOnceAllMembersKnowIt() {
+    let world = VersionTests.calm()
+    VersionTests.restart(world, 0, knows: 2)
+    VersionTests.restart(world, 1, knows: 3)
+    #expect(VersionTests.versions(world) == [1, 1, 1])
+    VersionTests.restart(world, 2, knows: 2)
+    #expect(VersionTests.versions(world) == [2, 2, 2])
+    #expect(world.violation == nil)
+    // It outlives everybody.
+    for place in 0..<3 { VersionTests.restart(world, place, knows: 2) }
+    #expect(VersionTests.versions(world) == [2, 2, 2])
+    #expect(world.violation == nil)
+  }
+
+  @Test func aLearnerIsAskedTooAndAnOlderOneIsNotLetIn() throws {
+    let world = VersionTests.calm()
+    let joined = try #require(
+      MembershipTests.join(world, 1, name: "node4", incarnation: 44)
+    ).get()
+    // It has come, and nobody has heard of its build.
+    for place in 0..<3 { VersionTests.restart(world, place, knows: 2) }
+    #expect(VersionTests.versions(world) == [1, 1, 1])
+    world.add(joined, Incarnation(44))
+    world.advance(until: world.now + .seconds(3))
+    #expect(VersionTests.versions(world) == [1, 1, 1, 1])
+    VersionTests.restart(world, 3, knows: 2)
+    #expect(VersionTests.versions(world) == [2, 2, 2, 2])
+    guard
+      case .failure(let refusal) = MembershipTests.join(
+        world, 2, name: "node5", incarnation: 55)
+    else {
+      Issue.record("an older node was let in")
+      return
+    }
+    #expect(refusal.reason == .versionMismatch)
+    #expect(
+      refusal.message
+        == "the node is older: it knows machine versions up to 1, and the cluster is at 2; run the "
+        + "cluster's release on it")
+    #expect(world.violation == nil)
+  }
+
+  /// What a node said in an earlier life does not bind it.
+  @Test func whoIsSilentIsWaitedFor() throws {
+    let world = VersionTests.calm()
+    let leader = try #require(world.leader)
+    let other = (leader + 1) % 3
+    let last = (leader + 2) % 3
+    VersionTests.restart(world, last, knows: 2)
+    world.kill(last)
+    world.nodes[last].downUntil = .distantFuture
+    world.advance(until: world.now + .seconds(3))
+    VersionTests.restart(world, other, knows: 2)
+    VersionTests.restart(world, leader, knows: 2)
+    #expect(VersionTests.versions(world).max() == 1)
+    VersionTests.restart(world, last, knows: 1)
+    #expect(VersionTests.versions(world) == [1, 1, 1])
+    VersionTests.restart(world, last, knows: 2)
+    #expect(VersionTests.versions(world) == [2, 2, 2])
+    #expect(world.violation == nil)
+  }
+
+  /// The build of one was changed back just as the version went up: it stops before that entry, and the
+  /// newer build goes on with the same disk.
+  @Test func anOlderBuildStopsBeforeTheEntryAndANewerGoesOn() throws {
+    let world = VersionTests.calm(.raisesEarly)
+    world.expectsStops = true
+    let leader = try #require(world.leader)
+    let older = (leader + 1) % 3
+    for place in [leader, (leader + 2) % 3] { VersionTests.restart(world, place, knows: 2) }
+    if world.leader == older {
+      world.step(older, .transferLeadership(to: world.nodes[leader].id))
+      world.advance(until: world.now + .seconds(2))
+    }
+    guard case .outgrown(let outgrown) = world.nodes[older].stopped else {
+      Issue.record("it goes on: \(VersionTests.versions(world))")
+      return
+    }
+    #expect(outgrown.unknown == .version(2) && outgrown.knows == 1)
+    let kept = try world.nodes[older].disk.store.load(knows: 1)
+    #expect(kept.index < outgrown.index)
+    world.expectsStops = false
+    VersionTests.restart(world, older, knows: 2)
+    #expect(VersionTests.versions(world) == [2, 2, 2])
+    #expect(world.violation == nil)
+  }
+}
