@@ -164,7 +164,9 @@ let package = Package(
     tests(
       "HTTP2Tests",
       ["HTTP2", "Units", .product(name: "NIOEmbedded", package: "swift-nio")] + nio),
-    tests("GRPCTests", ["GRPC", "HTTP2", "Units"] + nio),
+    tests(
+      "GRPCTests",
+      ["GRPC", "HTTP2", "Units", .product(name: "NIOEmbedded", package: "swift-nio")] + nio),
     .executableTarget(
       name: "grpc-cost", dependencies: ["GRPC", "Units"] + nio, path: "Tests/GRPCCost",
       swiftSettings: strict),

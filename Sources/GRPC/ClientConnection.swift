@@ -28,6 +28,8 @@ public final class ClientConnection {
     /// The peer closed it (`kill -9` shows as this or as `reset`, within milliseconds).
     case endOfFile
     case reset(String)
+    /// Bytes came that were not those sent, on a connection whose ends seal what they say.
+    case altered
     /// The server drained it and the last call has ended.
     case goAway(String)
     /// No answer to a keepalive ping in time.
@@ -42,6 +44,7 @@ public final class ClientConnection {
       case .unreachable(let text): "cannot connect: \(text)"
       case .endOfFile: "the peer closed the connection"
       case .reset(let text): "the connection was reset: \(text)"
+      case .altered: AlteredBytes.text
       case .goAway(let text): "the peer ended the connection: \(text)"
       case .silent: "the peer did not answer a ping in time"
       case .protocolError(let text): "the peer broke the protocol: \(text)"
@@ -162,6 +165,9 @@ public final class ClientConnection {
     let transport = ClientTransport(client: self, limits: limits)
     self.transport = transport
     do {
+      if options.sealsBytes {
+        try channel.pipeline.syncOperations.addHandler(SealedBytes(isServer: false))
+      }
       try transport.attach(to: channel)
     } catch {
       // The channel closed before it was ours.

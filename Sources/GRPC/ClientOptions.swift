@@ -21,6 +21,8 @@ public struct ClientOptions: Sendable {
   /// the connection. Doubled each time a server says `too_many_pings`. Zero: none.
   public var keepalive = Timeout.seconds(20)
   public var keepaliveTimeout = Timeout.seconds(10)
+  /// Everything that is said on the connection bears a checksum (`SealedBytes`): between nodes.
+  public var sealsBytes = false
   /// Sent as `user-agent`.
   public var userAgent = "grpc-swift-carillon/1"
 

@@ -14,6 +14,9 @@ public final class Server {
   /// for each call as it ends.
   public var commonTrailers: (() -> Metadata)?
 
+  /// Told the address of a peer whose bytes were not those that it sent (`SealedBytes`).
+  public var onAltered: ((String) -> Void)?
+
   private enum Phase { case serving, draining, closed }
   private var phase = Phase.serving
   private var listeners: [any Channel] = []
@@ -83,6 +86,7 @@ public final class Server {
     nextNumber += 1
     connection.place = connections.count
     connections.append(connection)
+    try channel.pipeline.syncOperations.addHandler(SealedBytes(isServer: true))
     try connection.attach(to: channel)
   }
 
@@ -149,6 +153,11 @@ public final class Server {
 
   func count(_ request: RequestHead) {
     if !request.hasTE { missingTE += 1 }
+  }
+
+  func altered(_ peer: String) {
+    counted("altered")
+    onAltered?(peer)
   }
 
   func counted(_ budget: String) { ended[budget, default: 0] += 1 }

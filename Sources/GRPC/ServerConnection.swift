@@ -65,7 +65,10 @@ final class ServerConnection: Connection {
   }
 
   override func willEnd(_ code: ErrorCode, _ name: String) { server.counted(name) }
-  override func closed(_ end: End) { server.remove(self) }
+  override func closed(_ end: End) {
+    if end == .failed(AlteredBytes.text) { server.altered(peer) }
+    server.remove(self)
+  }
 
   func ticked(_ time: Monotonic) {
     now = time

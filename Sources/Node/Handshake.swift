@@ -5,7 +5,7 @@ import Units
 /// Who speaks on a stream between nodes, and whom it wants: fields of the stream's metadata.
 struct Handshake: Hashable, Sendable {
   /// The version of the messages between nodes; another one is refused.
-  static let version: UInt32 = 2
+  static let version: UInt32 = 3
 
   var cluster: ClusterID
   var from: NodeID

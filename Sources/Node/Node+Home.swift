@@ -35,6 +35,7 @@ extension Node {
   ) {
     var connect = ClientOptions()
     connect.reconnects = false
+    connect.sealsBytes = true
     let connection = ClientConnection(turn: turn, address: other, options: connect)
     connection.connect()
     connection.unary(PeerPaths.join, request, deadline: turn.now + .seconds(2)) { reply in

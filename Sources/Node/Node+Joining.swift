@@ -28,6 +28,7 @@ final class Joining {
   ) {
     var options = ClientOptions()
     options.connectTimeout = .seconds(1)
+    options.sealsBytes = true
     connections = addresses.map { ClientConnection(turn: turn, address: $0, options: options) }
     self.turn = turn
     self.request = request.encoded()

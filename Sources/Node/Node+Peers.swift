@@ -74,6 +74,11 @@ extension Node {
       })
     link.onLost = { [weak self] link in self?.step(.connectionLost(link.peer)) }
     link.onDropped = { [weak self] link in self?.step(.peerUnreachable(link.peer)) }
+    link.onAltered = { [weak self] link in
+      self?.logger.warning(
+        "connection to a peer broken off: its bytes do not bear their checksum",
+        metadata: ["peer": "\(self?.name(of: link.peer) ?? "")"])
+    }
     link.onState = { [weak self] link, refusal in
       guard let self else { return }
       if let refusal {

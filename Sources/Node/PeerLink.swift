@@ -32,6 +32,8 @@ final class PeerLink {
   var onDropped: ((PeerLink) -> Void)?
   /// The stream stands, or the connection broke, or the peer refused the handshake with a sentence.
   var onState: ((PeerLink, _ refusal: String?) -> Void)?
+  /// Bytes that came were not those that were sent.
+  var onAltered: ((PeerLink) -> Void)?
   /// What the peer said last when it refused, as far as it was logged.
   var lastRefusal: String?
 
@@ -56,6 +58,7 @@ final class PeerLink {
     options.maxBackoff = .milliseconds(300)
     // Silence is Raft's to judge, by heartbeats.
     options.keepalive = .zero
+    options.sealsBytes = true
     options.highWatermark = .mebibytes(4)
     return options
   }
@@ -97,6 +100,7 @@ final class PeerLink {
     onLost = nil
     onDropped = nil
     onState = nil
+    onAltered = nil
     connection.close()
     bulk?.close()
   }
@@ -121,11 +125,12 @@ final class PeerLink {
       let mayBeDead =
         switch reason {
         case .endOfFile, .reset: hasStood
-        case .unreachable, .goAway, .silent, .protocolError, .local: false
+        case .unreachable, .altered, .goAway, .silent, .protocolError, .local: false
         }
       hasStood = false
       stream = nil
       if mayBeDead { onLost?(self) }
+      if reason == .altered { onAltered?(self) }
       onState?(self, nil)
     }
   }

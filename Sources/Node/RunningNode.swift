@@ -162,6 +162,11 @@ extension Node {
     options.maxMessage = max(options.maxMessage, .mebibytes(16))
     let server = Server(turn: turn, router: router, options: options)
     server.commonTrailers = { [unowned self] in commonTrailers }
+    server.onAltered = { [unowned self] peer in
+      logger.warning(
+        "connection from a peer broken off: its bytes do not bear their checksum",
+        metadata: ["from": "\(peer)"])
+    }
     self.server = server
     return server.listen(self.options.listen).assumeIsolated().map { [unowned self] bound in
       address = self.options.advertise ?? bound
