@@ -23,10 +23,16 @@ extension Node {
       if let link = peers.link(member.id), link.address == address { continue }
       connect(member.id, address)
     }
-    for link in peers.links where placed.configuration.member(link.peer) == nil {
-      peers.remove(link.peer)
-    }
+    for link in peers.links { removeIfForgotten(link.peer) }
     tellListeners()
+  }
+
+  /// A node that is in no configuration known here is let go of, unless it is speaking to this one: a
+  /// newcomer's log begins with days when its leader was no member, and the leader sends no more before
+  /// it is answered.
+  private func removeIfForgotten(_ peer: NodeID) {
+    guard configuration.configuration.member(peer) == nil, peers.inbound[peer] == nil else { return }
+    peers.remove(peer)
   }
 
   /// Written down beside the identity: whether anybody else has this node's data, and whom to ask,
@@ -185,12 +191,18 @@ extension Node {
     }
     call.onMessage { [unowned self] bytes in took(bytes, from: handshake, call) }
     call.onHalfClose { [unowned self] in
-      if peers.inbound[peer] == call { peers.inbound[peer] = nil }
+      if peers.inbound[peer] == call {
+        peers.inbound[peer] = nil
+        removeIfForgotten(peer)
+      }
       call.finish()
     }
     call.onCancel { [unowned self] why in
       let isNewest = peers.inbound[peer] == call
-      if isNewest { peers.inbound[peer] = nil }
+      if isNewest {
+        peers.inbound[peer] = nil
+        removeIfForgotten(peer)
+      }
       call.fail(Status(.cancelled))
       // A goodbye is a reset of the stream; a lost connection is none.
       if isNewest && why == .connection { step(.connectionLost(peer)) }

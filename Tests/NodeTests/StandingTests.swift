@@ -3,6 +3,7 @@ import Logging
 import Messages
 import NIOCore
 import NIOPosix
+import Raft
 import Replica
 import StateMachine
 import Storage
@@ -158,6 +159,26 @@ import Units
     bed.options[2].machineVersion = newer
     try await bed.boot(2)
     try await bed.eventually("it goes on") { await bed.machineVersion(2) == newer }
+    await bed.stopAll()
+    try await bed.end()
+  }
+
+  /// What it is sent first are entries of days when its leader was no member: it must answer all the
+  /// same, or nothing more comes.
+  @Test("a newcomer answers its leader also where the older members in the log do not name it")
+  func leaderOfLaterDays() async throws {
+    let bed = try await Bed.start(2) { $0.replica.raft.appendEntries = 1 }
+    for _ in 0..<5 { #expect(try await bed.tick(0).code == .ok) }
+    try await bed.lead(1)
+    #expect(try await bed.remove(0, at: 1) == nil)
+    await bed.stop(0)
+    bed.add()
+    bed.options[2].join = [bed.options[1].listen]
+    try await bed.boot(2)
+    try await bed.eventually("the newcomer votes") {
+      let members = try await bed.status(1)?.members ?? []
+      return members.count { $0.role == .voter } == 2 && members.contains { $0.name == "n3" }
+    }
     await bed.stopAll()
     try await bed.end()
   }
