@@ -2,6 +2,7 @@ import DequeModule
 public import GRPC
 import Messages
 import NIOCore
+import Raft
 import Units
 
 /// Which node decides a call, and what happens to it while there is none (decision 0004).
@@ -100,7 +101,15 @@ extension Node {
 
   private var whyNoLeader: String {
     guard let leader = leaderID else {
-      return "there is no leader: fewer than a majority of the nodes can reach each other"
+      let members = configuration.configuration
+      let absent = members.members.filter { member in
+        members.isVoter(member.id) && member.id != id
+          && peers.link(member.id)?.isConnected != true
+      }
+      if absent.isEmpty { return "there is no leader: the voters are electing one" }
+      return "there is no leader, and \(options.name) does not reach "
+        + absent.map { "\(name(of: $0.id)) (\($0.id))" }.joined(separator: ", ")
+        + ": without a majority of the voters nobody is elected"
     }
     return leader == id
       ? "\(options.name) has just been elected and cannot confirm its first entry yet"

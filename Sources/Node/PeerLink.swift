@@ -18,6 +18,7 @@ final class PeerLink {
   private let connection: ClientConnection
   private var bulk: ClientConnection?
   private var stream: ClientCall?
+  private var isTaken = false
   private var isClosed = false
   /// Of the streams opened; the newest counts.
   private var number = 0
@@ -63,8 +64,9 @@ final class PeerLink {
     return options
   }
 
-  /// Whether the connection for Raft's messages stands.
-  var isConnected: Bool { stream != nil }
+  /// Whether the connection for Raft's messages stands, and the peer has taken it: a node with another
+  /// data directory refuses it, again and again.
+  var isConnected: Bool { stream != nil && isTaken }
   /// Whether a call may be sent to the peer with hope.
   var isReachable: Bool { connection.state == .ready }
 
@@ -140,9 +142,17 @@ final class PeerLink {
     let opened = number
     hasStood = true
     hasDropped = false
+    isTaken = false
     stream = connection.stream(
       PeerPaths.replicate, metadata: handshake(),
-      handlers: ClientStreamHandlers(onEnd: { [weak self] in self?.ended(opened, $0) }))
+      handlers: ClientStreamHandlers(
+        onMetadata: { [weak self] _ in self?.taken(opened) },
+        onEnd: { [weak self] in self?.ended(opened, $0) }))
+  }
+
+  private func taken(_ number: Int) {
+    guard !isClosed, number == self.number, stream != nil else { return }
+    isTaken = true
     onState?(self, nil)
   }
 

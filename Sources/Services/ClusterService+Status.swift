@@ -38,7 +38,10 @@ extension ClusterService {
   private func merge(
     _ word: ClusterMember, _ theirs: ClusterStatus, into status: inout ClusterStatus
   ) {
-    guard let place = status.members.firstIndex(where: { $0.id == word.id }) else { return }
+    // A node that took the member's place under its address speaks for itself only: what a node says of
+    // itself alone is missing then.
+    guard word.uptime != nil, let place = status.members.firstIndex(where: { $0.id == word.id })
+    else { return }
     let before = status.members[place]
     status.members[place] = word
     status.members[place].name = word.name.isEmpty ? before.name : word.name

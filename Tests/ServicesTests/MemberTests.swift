@@ -109,7 +109,8 @@ extension ServicesTests {
         AddMemberRequest(address: address.description, name: "n4", learner: true))
       #expect(announced.role == .announced && announced.id == 4, "\(announced)")
       let unready = try await lab.call(2, Cluster.promoteMember, PromoteMemberRequest(member: "n4"))
-      #expect(unready.code == .notFound, "\(unready.text)")
+      #expect(unready.code == .failedPrecondition, "\(unready.text)")
+      #expect(unready.text.contains("is announced and has not come yet"), "\(unready.text)")
 
       var options = NodeOptions(
         name: "n4", listen: address, dataDirectory: lab.directory + "/n4")
@@ -143,6 +144,33 @@ extension ServicesTests {
       let agreed = try await lab.status(0).members.map(\.agreedIndex)
       #expect(agreed.allSatisfy { $0 >= report.index }, "\(agreed) at \(report.index)")
       await node.stop()
+      try await lab.stop()
+    }
+
+    /// Another node answers under the member's address, and is not it.
+    @Test("a member whose disk is gone is not up, whoever answers where it was")
+    func wipedIsNotUp() async throws {
+      let lab = try await Lab.start { $0.replica.replaceAfter = .minutes(10) }
+      if try await lab.leader() == 2 {
+        let _: TransferLeadershipResponse = try await lab.ask(
+          0, Cluster.transferLeadership, TransferLeadershipRequest(member: "n1"))
+      }
+      await lab.nodes[2].stop()
+      Scratch.remove(lab.directory + "/n3")
+      var options = NodeOptions(
+        name: "n3", listen: lab.nodes[2].address, dataDirectory: lab.directory + "/n3")
+      options.join = [lab.nodes[0].address, lab.nodes[1].address]
+      options.zoneDirectory = lab.directory
+      let wiped = try await MemberTests.boot(options, lab)
+      try await lab.eventually("n3 is missed") { try await lab.status(0).votersUp == 2 }
+      for _ in 0..<50 {
+        for node in 0..<2 {
+          let status = try await lab.status(node)
+          #expect(status.votersUp == 2 && status.members[2].up == false, "\(status.json)")
+        }
+        try await Task.sleep(for: .milliseconds(10))
+      }
+      await wiped.stop()
       try await lab.stop()
     }
 

@@ -115,6 +115,11 @@ extension Replica {
           .notFound, .memberUnknown, "\(word(node)) is no learner of this cluster: it votes already"
         )
       }
+      if machine.allMembers.contains(where: { $0.node == node && $0.isAnnounced }) {
+        throw .atRisk(
+          "\(word(node)) is announced and has not come yet: start it; it becomes a voter by itself "
+            + "unless it was announced as a learner")
+      }
       throw unknown(node, "learner")
     }
     guard let peer = raft.peers.first(where: { $0.id == node }), peer.isActive else {

@@ -130,8 +130,14 @@ extension Replica {
           + "take its place, or one that an operator says is it ('clusterctl member replace "
           + "\(wish.name) \(wish.name) --address \(wish.address)')")
     }
+    guard old.id != identity.node else {
+      throw Failure(
+        .failedPrecondition, .nameInvalid,
+        "\(word(old.id)) leads this cluster with another data directory, and it is this node that is "
+          + "being asked: two nodes cannot have one name")
+    }
     let silence = leadership.silence(of: old.id, at: now)
-    guard old.id != identity.node, silence >= limits.replaceAfter else {
+    guard silence >= limits.replaceAfter else {
       throw .notYet(
         .quorumAtRisk,
         "\(word(old.id)) was heard of \(silence) ago under another data directory: it is replaced "
