@@ -181,7 +181,8 @@ struct OpenedDirectory: Sendable {
         "the log in \(directory.logDirectory) begins after entry \(recovered.base), and the state "
           + "ends at \(applied): entries between them are lost", identity)
     }
-    let damaged = try OpenedDirectory.passDamage(&log, &recovered, applied, identity)
+    let note = DataDirectory.note(path: path)
+    let damaged = try OpenedDirectory.passDamage(&log, &recovered, applied, identity, note)
     restored = try OpenedDirectory.restore(
       log, recovered, state, applied.index, damaged, identity)
     checksums = damaged.compactMap { log.checksum(at: $0) }
@@ -210,7 +211,7 @@ struct OpenedDirectory: Sendable {
   /// log is cut past them.
   private static func passDamage(
     _ log: inout RaftLog, _ recovered: inout RecoveredLog, _ applied: JournalPosition,
-    _ identity: NodeIdentity
+    _ identity: NodeIdentity, _ note: MemberNote?
   ) throws -> [LogIndex] {
     guard case .bodiesDamaged(let indexes) = recovered.decision else { return [] }
     if let last = indexes.last(where: { $0 <= applied.index }), let mark = log.mark(at: last) {
@@ -218,7 +219,11 @@ struct OpenedDirectory: Sendable {
       recovered.entries.removeAll { $0.index <= last }
       recovered.base = mark.position
     }
-    let needed = indexes.filter { $0 > applied.index }
+    var needed = indexes.filter { $0 > applied.index }
+    if let entry = OpenedDirectory.noted(note, needed, log, identity) {
+      try log.append([LogBatch(repaired: [entry])])
+      needed.removeAll { $0 == entry.index }
+    }
     for index in needed {
       guard let mark = log.mark(at: index), mark.kind == EntryKind.configuration.rawValue else {
         continue
@@ -228,6 +233,20 @@ struct OpenedDirectory: Sendable {
           + "damaged", identity)
     }
     return needed
+  }
+
+  /// The note of the members has the newest configuration as the core encoded it: where it bears the
+  /// checksum that the entry's header kept it is the entry's body.
+  private static func noted(
+    _ note: MemberNote?, _ damaged: [LogIndex], _ log: borrowing RaftLog, _ identity: NodeIdentity
+  ) -> JournalEntry? {
+    guard let note, note.incarnation == identity.incarnation, damaged.contains(note.index),
+      let mark = log.mark(at: note.index), mark.kind == EntryKind.configuration.rawValue,
+      Int(mark.size) == note.configuration.count,
+      log.checksum(at: note.index) == CRC32C(note.configuration).value
+    else { return nil }
+    return JournalEntry(
+      term: mark.term, index: mark.index, kind: mark.kind, payload: note.configuration)
   }
 
   private static func restore(

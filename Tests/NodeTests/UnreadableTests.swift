@@ -1,10 +1,13 @@
 import GRPC
 import Glibc
+import Journal
 import Logging
 import NIOCore
 import NIOPosix
 import Node
+import Raft
 import Replica
+import Storage
 import Testing
 import Units
 
@@ -89,6 +92,41 @@ struct UnreadableTests {
       try await cluster.digestsAgree()
       try await cluster.stop()
     }
+  }
+
+  @Test("the newest configuration's body is mended from the note of the members")
+  func configurationMended() async throws {
+    var cluster = try await Trio.start(cut: false) { _, options in
+      // What the state has taken in is not needed any more: nothing is written before the stop.
+      options.replica.overlayAge = .minutes(10)
+      options.replica.flushAge = .minutes(10)
+    }
+    for _ in 0..<5 { #expect(try await cluster.tick(0)) }
+    let data = cluster.options[2].dataDirectory
+    let before = try await cluster.caller.status(cluster.nodes[2])
+    try await eventually("the members are noted") {
+      DataDirectory.note(path: data).flatMap { Configuration(decoding: $0.configuration) }
+        .map { $0.voters.count == 3 && !$0.isJoint } ?? false
+    }
+    await cluster.nodes[2].stop()
+    let note = try #require(DataDirectory.note(path: data))
+    var flipped = 0
+    for name in Strike.list(data + "/log") where name.hasSuffix(".seg") {
+      let path = data + "/log/" + name
+      for place in Strike.find(note.configuration, in: path) {
+        Strike.flip(path, at: [place + 2])
+        flipped += 1
+      }
+    }
+    try #require(flipped == 1)
+    try await cluster.start(2)
+    try await eventually("it goes on as who it was") {
+      let after = try await cluster.caller.status(cluster.nodes[2])
+      return after.incarnation == before.incarnation && after.appliedIndex >= before.appliedIndex
+    }
+    #expect(Strike.list(data).allSatisfy { !$0.hasPrefix("damaged-") })
+    try await cluster.digestsAgree()
+    try await cluster.stop()
   }
 
   @Test("a sole voter, and one that knows of nobody, move nothing and say what to do")
@@ -218,6 +256,19 @@ enum Strike {
   }
 
   static func remove(_ path: String) { _ = unsafe unlink(path) }
+
+  /// Where the bytes begin.
+  static func find(_ wanted: Bytes, in path: String) -> [Int] {
+    let file = unsafe open(path, O_RDONLY)
+    guard file >= 0, let first = wanted.first else { return [] }
+    defer { close(file) }
+    // The head of a segment has everything that a test writes.
+    var bytes = Bytes(repeating: 0, count: 1 << 20)
+    let count = unsafe bytes.withUnsafeMutableBytes { unsafe read(file, $0.baseAddress, $0.count) }
+    return (0..<max(0, count - wanted.count)).filter {
+      bytes[$0] == first && bytes[$0..<$0 + wanted.count].elementsEqual(wanted)
+    }
+  }
 
   static func state(_ data: String) -> String {
     data + "/state/" + (list(data + "/state").first { $0.hasPrefix("db-") } ?? "")
