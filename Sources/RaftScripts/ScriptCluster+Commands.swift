@@ -82,8 +82,15 @@ extension ScriptCluster {
     case "read":
       proposals += 1
       step(place, .read(ReadID(proposals)))
-    case "lose": if let peer = id(rest.first) { step(place, .connectionLost(peer)) }
-    case "transfer": step(place, .transferLeadership(to: id(rest.first)))
+    case "lose":
+      guard let peer = id(rest.first) else {
+        return refuse("whose connection is lost? No such node")
+      }
+      step(place, .connectionLost(peer))
+    case "transfer":
+      guard let name = rest.first else { return step(place, .transferLeadership(to: nil)) }
+      guard let target = id(name) else { return refuse("cannot transfer to \(name): no such node") }
+      step(place, .transferLeadership(to: target))
     case "change": change(place, rest)
     case "compact": compact(place, upTo: rest.first)
     case "snapshot": streamSnapshot(from: place, to: rest.first)
@@ -199,7 +206,9 @@ extension ScriptCluster {
   }
 
   private func wait(_ arguments: [String]) {
-    guard let span = arguments.first.flatMap(Int64.init) else { return }
+    guard let span = arguments.first.flatMap(Int64.init) else {
+      return refuse("how many milliseconds are waited?")
+    }
     wait(until: now + .milliseconds(span), delivering: !arguments.contains("undelivered"))
   }
 
@@ -224,6 +233,9 @@ extension ScriptCluster {
   /// `propose n1 3 of 100`: three of 100 bytes; 8 where it is not said.
   private func propose(_ place: Int, _ arguments: [String]) {
     let count = arguments.first.flatMap(Int.init) ?? 1
+    guard (1...4_096).contains(count) else {
+      return refuse("1 to 4096 entries are proposed at a time, not \(count)")
+    }
     let size = arguments.count == 3 ? UInt32(arguments[2]) ?? 8 : 8
     let wanted = (0..<count).map { _ in
       proposals += 1
@@ -258,6 +270,8 @@ extension ScriptCluster {
         } else {
           voters.append(member)
         }
+      } else if word.hasPrefix("n") {
+        return refuse("cannot change members: there is no node '\(word)'")
       }
     }
     proposals += 1

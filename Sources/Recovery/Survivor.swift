@@ -37,6 +37,8 @@ public struct SurvivorReport: Hashable, Sendable {
   public var members: [Member]
   /// A change of members was under way.
   public var isJoint: Bool
+  /// Why the node takes no part any more, where it was removed or took itself out.
+  public var out: String?
   /// The first entry whose body is damaged, and how many are.
   public var damaged: (first: LogIndex, count: Int)? {
     damagedCount == 0 ? nil : (damagedFirst, damagedCount)
@@ -63,6 +65,7 @@ public struct SurvivorReport: Hashable, Sendable {
     stateTime = survivor.machine.time
     let configuration = survivor.configuration
     isJoint = configuration.isJoint
+    out = survivor.out
     let records = survivor.records
     members = configuration.members.map { member in
       Member(
@@ -85,6 +88,7 @@ struct Survivor: ~Copyable {
   let path: String
   let directory: DataDirectory
   let identity: NodeIdentity
+  let out: String?
   let log: RaftLog
   let recovered: RecoveredLog
   let store: StateStore
@@ -125,20 +129,23 @@ struct Survivor: ~Copyable {
     let configuration = try Survivor.configuration(
       log, recovered, try StoredState.configurations(store), last.index)
     let records = try StoredState.members(machine, log, through: last.index)
+    let out = try onDisk { () throws(StorageError) in try DataDirectory.outMark(path: path) }
     self.init(
-      path: path, identity: directory.identity, recovered: recovered, machine: machine,
+      path: path, identity: directory.identity, out: out, recovered: recovered, machine: machine,
       configuration: configuration, records: records,
       last: last, directory: directory, log: log, store: store)
   }
 
   private init(
-    path: String, identity: NodeIdentity, recovered: RecoveredLog, machine: StateMachine,
+    path: String, identity: NodeIdentity, out: String?, recovered: RecoveredLog,
+    machine: StateMachine,
     configuration: Configuration, records: [MemberRecord], last: JournalPosition,
     directory: consuming DataDirectory,
     log: consuming RaftLog, store: consuming StateStore
   ) {
     self.path = path
     self.identity = identity
+    self.out = out
     self.recovered = recovered
     self.machine = machine
     self.configuration = configuration
@@ -253,6 +260,15 @@ public struct QuorumRecovery: Sendable {
         .usage, "\(directory) belongs to cluster \(report.cluster), not to \(cluster)",
         advice: "nothing was changed")
     }
+    if report.out != nil {
+      throw RecoveryFailure(
+        .data,
+        "the node in \(directory) takes no part any more: it was removed, or took itself out, and "
+          + "others went on without it",
+        advice:
+          "go on with another node's directory; if this is the newest that is left, remove the "
+          + "file \(directory)/out, which says why, and try again; nothing was changed")
+    }
     if let damaged = report.damaged, !discardsDamaged {
       throw RecoveryFailure(
         .data,
@@ -262,6 +278,13 @@ public struct QuorumRecovery: Sendable {
           + "--discard-damaged; nothing was changed")
     }
     let seat = Seat(name: name ?? report.name, address: address ?? report.address)
+    guard !seat.name.isEmpty, !seat.address.isEmpty else {
+      throw RecoveryFailure(
+        .usage,
+        "\(directory) does not say what the node is called or where it is found: it is no member in "
+          + "the last configuration there",
+        advice: "give --name and --address; nothing was changed")
+    }
     try seat.check()
     let last = survivor.last
     let continuation = try Continuation(

@@ -89,6 +89,12 @@ public final class BackupWriter {
         code: .foreign, what: "there is a file already:", path: path,
         advice: "name another one, or say that it may be replaced")
     }
+    // A rename would take the place of a directory or a device.
+    if System.exists(path) && !System.isRegularFile(path) {
+      throw StorageError(
+        code: .foreign, what: "what is there is no file, and is not replaced:", path: path,
+        advice: "name another one")
+    }
     self.path = path
     temporary = path + ".part"
     file = try OpenFile(temporary, .truncate)

@@ -144,6 +144,12 @@ enum System {
     posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED)
   }
 
+  /// A file of bytes; false also where nothing is.
+  static func isRegularFile(_ path: String) -> Bool {
+    var information = stat()
+    return unsafe stat(path, &information) == 0 && information.st_mode & S_IFMT == S_IFREG
+  }
+
   static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
   static func space(_ path: String) throws(StorageError) -> (free: ByteCount, total: ByteCount) {

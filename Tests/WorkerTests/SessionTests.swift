@@ -24,9 +24,18 @@ import Units
   @Test func triesAnotherAddressWithoutAWelcome() {
     var table = Table()
     table.step(.report(.ready(enforced: [], unenforced: [])))
-    table.run(2_000)
-    #expect(table.actions.contains(.disconnect))
-    #expect(table.actions.filter { $0 == .connect }.count == 1)
+    var waits: [Int64] = []
+    for _ in 0..<12 {
+      table.run(2_000)
+      #expect(table.actions.contains(.disconnect))
+      // Not at once, and later each time.
+      #expect(!table.actions.contains(.connect))
+      let before = table.now
+      table.run((table.state.wakeUp - table.now).milliseconds + 1)
+      #expect(table.actions.filter { $0 == .connect }.count == 1)
+      waits.append((table.now - before).milliseconds)
+    }
+    #expect(waits == waits.sorted() && waits.first == 21 && waits.last == 1_000, "\(waits)")
   }
 
   @Test func backsOffWhileNobodyAnswers() {

@@ -112,6 +112,10 @@ enum SurvivorText {
             + (member.isVoter ? "" : " (learner)") + (member.isSelf ? " (this one)" : "")
         }.joined(separator: "  "),
     ]
+    if let out = report.out {
+      lines.append(
+        "OUT       takes no part any more: " + out.split(separator: "\n").joined(separator: " "))
+    }
     if report.isJoint { lines.append("NOTE      a change of members was under way") }
     if let damaged = report.damaged {
       lines.append(
@@ -157,6 +161,7 @@ enum SurvivorText {
             ])
           })),
     ]
+    if let out = report.out { members.append(Member("out", .string(out))) }
     if let damaged = report.damaged {
       members.append(Member("firstDamagedIndex", .string("\(damaged.first)")))
       members.append(Member("damagedEntries", .number("\(damaged.count)")))

@@ -74,6 +74,13 @@ extension WorkerState {
       lastGrant = 0
       nextSequence = 1
     }
+    loseSlowly(reason, now, &actions)
+  }
+
+  /// The next try comes later each time, until one is welcome.
+  mutating func loseSlowly(
+    _ reason: String, _ now: Monotonic, _ actions: inout [WorkerAction]
+  ) {
     lose(reason, backoff, now, &actions)
     backoff = min(settings.longestBackoff, Timeout(microseconds: backoff.microseconds * 8 / 5))
   }
@@ -96,7 +103,8 @@ extension WorkerState {
     case .greeting(let since):
       if now >= since + settings.welcomeTimeout {
         actions.append(.disconnect)
-        lose("no welcome within \(settings.welcomeTimeout)", .zero, now, &actions)
+        // Whoever answers nobody is not asked again at once, and again.
+        loseSlowly("no welcome within \(settings.welcomeTimeout)", now, &actions)
       }
     case .open: keepOpen(now, &actions)
     }
