@@ -36,6 +36,16 @@ struct LabClient: Sendable {
       decoding: try await client.unary(method.path, request.encoded(), options).message)
   }
 
+  /// With the place in the log where it was decided.
+  func decided<Request: WireMessage, Response: WireMessage>(
+    _ method: Messages.Method, _ request: Request, as type: Response.Type = Response.self
+  ) async throws -> (Response, LogIndex) {
+    var options = CallOptions()
+    options.idempotencyKey = Client.newKey()
+    let answer = try await client.unary(method.path, request.encoded(), options)
+    return (try Response(decoding: answer.message), Caller.index(answer.trailers))
+  }
+
   func status(local: Bool = false, within limit: Timeout = .seconds(2)) async throws
     -> ClusterStatus
   {

@@ -164,6 +164,6 @@ actor LabWorker {
         ?? .refused
     }
     recorder.end(
-      open.call, outcome, index: .zero, tries: max(open.tries, 1), at: System.now)
+      open.call, outcome, index: LogIndex(result.index), tries: max(open.tries, 1), at: System.now)
   }
 }

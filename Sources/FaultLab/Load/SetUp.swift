@@ -31,10 +31,10 @@ struct SetUp: Sendable {
         let name = names.register(place)
         let call = recorder.begin(
           .define(.job, name: name, .create(value: "v0")), process: process, at: System.now)
-        let made = try await makeJob(name, description: "v0")
+        let (made, index) = try await makeJob(name, description: "v0")
         recorder.end(
           call, .acknowledged(.record(value: "v0", isOn: true, version: made.version)),
-          index: .zero, tries: 2, at: System.now)
+          index: index, tries: 2, at: System.now)
       }
     }
     if hasSchedule {
@@ -49,21 +49,21 @@ struct SetUp: Sendable {
       let call = recorder.begin(
         .define(.schedule, name: names.schedule, .create(value: value)), process: process,
         at: System.now)
-      let made: Schedule = try await client.write(
+      let (made, index): (Schedule, LogIndex) = try await client.decided(
         Methods.ScheduleService.createSchedule, CreateScheduleRequest(schedule: schedule))
       recorder.end(
         call, .acknowledged(.record(value: value, isOn: true, version: made.version)),
-        index: .zero, tries: 2, at: System.now)
+        index: index, tries: 2, at: System.now)
     }
     return offset
   }
 
   @discardableResult
-  private func makeJob(_ name: String, description: String = "") async throws -> Job {
+  private func makeJob(_ name: String, description: String = "") async throws -> (Job, LogIndex) {
     var job = Job(name: name, handler: "failover/none", queue: names.queue)
     job.description = description
     job.retry = SetUp.retry
-    return try await client.write(Methods.JobService.createJob, CreateJobRequest(job: job))
+    return try await client.decided(Methods.JobService.createJob, CreateJobRequest(job: job))
   }
 
   /// Nothing falls due any more.
@@ -72,14 +72,14 @@ struct SetUp: Sendable {
     let call = recorder.begin(
       .define(.schedule, name: names.schedule, .turn(on: false)), process: recorder.process(),
       at: System.now)
-    let paused: Schedule = try await client.write(
+    let (paused, index): (Schedule, LogIndex) = try await client.decided(
       Methods.ScheduleService.pauseSchedule, PauseScheduleRequest(schedule: names.schedule))
     recorder.end(
       call,
       .acknowledged(
         .record(
           value: ScheduleStory.value(SetUp.cron, in: "UTC"), isOn: false, version: paused.version)),
-      index: .zero, tries: 2, at: System.now)
+      index: index, tries: 2, at: System.now)
   }
 
   /// As far as the cluster lets us; what is left bears the run's name.

@@ -569,11 +569,15 @@ public struct WorkResponse: WireMessage {
     public var error: ItemError?
     /// Events and executions that a `Complete` made.
     public var created: [String] = []
+    /// Of the log, where this was decided: the trailer `carillon-index` of other calls. Zero where it was
+    /// refused before.
+    public var index: UInt64 = 0
 
-    public init(sequence: UInt64 = 0, error: ItemError? = nil, created: [String] = []) {
+    public init(sequence: UInt64 = 0, error: ItemError? = nil, created: [String] = [], index: UInt64 = 0) {
       self.sequence = sequence
       self.error = error
       self.created = created
+      self.index = index
     }
 
     public init() {}
@@ -2466,6 +2470,7 @@ extension WorkResponse.Result: @unsafe Carried {
     if unsafe c.pointee.n_created > 0 {
       self.created = try unsafe Reading.texts(c.pointee.n_created, c.pointee.created, "created")
     }
+    self.index = unsafe c.pointee.index
   }
 
   func fill(_ c: UnsafeMutablePointer<Carrier>) {
@@ -2478,6 +2483,7 @@ extension WorkResponse.Result: @unsafe Carried {
       unsafe c.pointee.n_created = created.count
       unsafe c.pointee.created = Writing.all(created)
     }
+    unsafe c.pointee.index = index
   }
 
   public func write(to writer: inout JSONWriter) {
@@ -2485,6 +2491,7 @@ extension WorkResponse.Result: @unsafe Carried {
     writer.field("sequence", sequence)
     writer.field("error", error)
     writer.field("created", created)
+    writer.field("index", index)
     writer.endObject()
   }
 }

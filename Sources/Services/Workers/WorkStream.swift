@@ -115,6 +115,7 @@ final class WorkStream {
         if failure.code == .unavailable { return finish(failure) }
         result.error = ItemError(failure)
       }
+      result.index = answer.mark.index.rawValue
       results.append(result)
       flushLater()
     }

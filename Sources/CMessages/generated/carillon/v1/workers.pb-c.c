@@ -2768,7 +2768,7 @@ const ProtobufCMessageDescriptor carillon__v1__work_response__cancel__descriptor
   (ProtobufCMessageInit) carillon__v1__work_response__cancel__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor carillon__v1__work_response__result__field_descriptors[3] =
+static const ProtobufCFieldDescriptor carillon__v1__work_response__result__field_descriptors[4] =
 {
   {
     "sequence",
@@ -2806,16 +2806,29 @@ static const ProtobufCFieldDescriptor carillon__v1__work_response__result__field
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "index",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Carillon__V1__WorkResponse__Result, index),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned carillon__v1__work_response__result__field_indices_by_name[] = {
   2,   /* field[2] = created */
   1,   /* field[1] = error */
+  3,   /* field[3] = index */
   0,   /* field[0] = sequence */
 };
 static const ProtobufCIntRange carillon__v1__work_response__result__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor carillon__v1__work_response__result__descriptor =
 {
@@ -2825,7 +2838,7 @@ const ProtobufCMessageDescriptor carillon__v1__work_response__result__descriptor
   "Carillon__V1__WorkResponse__Result",
   "carillon.v1",
   sizeof(Carillon__V1__WorkResponse__Result),
-  3,
+  4,
   carillon__v1__work_response__result__field_descriptors,
   carillon__v1__work_response__result__field_indices_by_name,
   1,  carillon__v1__work_response__result__number_ranges,

@@ -496,10 +496,11 @@ struct  Carillon__V1__WorkResponse__Result
   Carillon__V1__ItemError *error;
   size_t n_created;
   ProtobufCBinaryData *created;
+  uint64_t index;
 };
 #define CARILLON__V1__WORK_RESPONSE__RESULT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&carillon__v1__work_response__result__descriptor) \
-    , 0, NULL, 0,NULL }
+    , 0, NULL, 0,NULL, 0 }
 
 
 struct  Carillon__V1__WorkResponse__Results
