@@ -49,6 +49,8 @@ final class Lab {
   private var usesSlowDisk = false
   private var slow: Set<Int> = []
   private var clocks: Set<Int> = []
+  /// How often each clock was set: what was ordered before counts no more.
+  private(set) var clockOrders: [Int: UInt64] = [:]
   private var full: Set<Int> = []
   private var dark: Set<Int> = []
   private let pids: PidTable
@@ -98,24 +100,29 @@ final class Lab {
   /// What the scenario needs of this machine, with what to do where it is not there.
   private func checkMeans() throws(LabError) {
     if case .shared(let reason) = world {
-      let needsRoot = scenario.network == .namespaces || scenario.disk != .plain
-      guard !needsRoot else {
+      let needsNamespaces = scenario.network == .namespaces
+      guard !needsNamespaces, scenario.disk == .plain else {
+        let line = needsNamespaces ? scenario.networkLine : scenario.diskLine
+        let what = needsNamespaces ? "'network namespaces'" : "a disk of its own"
         throw LabError(
           .noPermission,
-          "\(scenario.path): 'network namespaces' and 'disk ext4' or 'memory' need root "
-            + "(namespaces: \(reason)): run it with sudo")
+          "\(scenario.path), line \(line): \(what) needs root (namespaces: \(reason)): run it with "
+            + "sudo")
       }
     }
     if scenario.network == .namespaces {
       for program in ["ip", "nft"] where System.find(program) == nil {
         throw LabError(
           .unavailable,
-          "\(scenario.path): there is no '\(program)': tools/setup --faults installs it")
+          "\(scenario.path), line \(scenario.networkLine): there is no '\(program)': tools/setup --faults "
+            + "installs it")
       }
     }
     if usesFakeClock, Lab.fakeClock == nil {
+      let line = scenario.steps.first { $0.action.needsFakeClock }?.line ?? 0
       throw LabError(
-        .unavailable, "\(scenario.path): there is no libfaketime: tools/setup --faults installs it")
+        .unavailable,
+        "\(scenario.path), line \(line): there is no libfaketime: tools/setup --faults installs it")
     }
     for name in ["clusterd"] + (usesSlowDisk ? ["libSlowDisk.so"] : []) {
       let path = System.absolute(options.programs) + "/" + name
@@ -201,7 +208,11 @@ final class Lab {
 
   /// Nodes that ended by themselves since the last call: name, status and last words.
   func fallen() -> [(place: Int, status: Int32)] {
-    nodes.indices.compactMap { place in nodes[place].ended().map { (place, $0) } }
+    nodes.indices.compactMap { place in
+      guard let status = nodes[place].ended() else { return nil }
+      nodes[place].armed = nil
+      return (place, status)
+    }
   }
 
   func kill(_ place: Int) {
@@ -257,6 +268,7 @@ final class Lab {
     }
     try System.write(text, to: clockOrder(place))
     clocks.insert(place)
+    clockOrders[place, default: 0] += 1
   }
 
   func slowDisk(_ place: Int, _ span: Timeout) throws {
@@ -267,6 +279,11 @@ final class Lab {
   func failDisk(_ place: Int) throws {
     try System.write("error", to: diskOrder(place))
     slow.insert(place)
+  }
+
+  func mendDisk(_ place: Int) throws {
+    try System.write("", to: diskOrder(place))
+    slow.remove(place)
   }
 
   func fillDisk(_ place: Int) {
@@ -317,7 +334,10 @@ final class Lab {
     if let network, !network.isWhole { try network.heal() }
     for place in slow.sorted() { try System.write("", to: diskOrder(place)) }
     slow = []
-    for place in clocks.sorted() { try System.write("+0", to: clockOrder(place)) }
+    for place in clocks.sorted() {
+      try System.write("+0", to: clockOrder(place))
+      clockOrders[place, default: 0] += 1
+    }
     clocks = []
     for place in full.sorted() { freeDisk(place) }
     for pid in burners {

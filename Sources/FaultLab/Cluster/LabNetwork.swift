@@ -88,8 +88,10 @@ final class LabNetwork {
     try apply()
   }
 
+  /// These are whole again; the others stay as they are.
   func mend(_ links: [Link]) throws(LabError) {
     cuts.subtract(links)
+    for link in links { losses[link] = nil }
     try apply()
   }
 

@@ -14,6 +14,10 @@ final class LabNode {
   var binary: String
   /// For the next start only.
   var failpoint: String?
+  /// With which it was started, and by which it must end: not one that only stalls it.
+  var armed: String?
+  /// The scenario counts on the failpoint of the next start.
+  var mustEndByFailpoint = false
   private(set) var pid: Int32?
   var isPaused = false
   private(set) var starts = 0
@@ -47,7 +51,11 @@ final class LabNode {
     defer { System.closeDescriptor(log) }
     var environment = environment
     environment["CARILLON_FAILPOINT"] = failpoint
+    if let failpoint {
+      armed = mustEndByFailpoint && !failpoint.contains("stall") ? failpoint : nil
+    }
     failpoint = nil
+    mustEndByFailpoint = false
     let started = try System.spawn(
       prefix + [binary] + arguments, environment: environment, output: log, network: network)
     pid = started

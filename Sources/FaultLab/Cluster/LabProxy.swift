@@ -87,12 +87,20 @@ final class LabProxies: Sendable {
     }.get()
   }
 
-  func heal() async throws {
+  /// All links, or those named.
+  func heal(_ links: [LabNetwork.Link]? = nil) async throws {
     let state = state
     try await eventLoop.submit {
-      state.value.behaviours = [:]
-      // What was swallowed never had another end: gone is gone.
-      for pair in state.value.pairs.values { pair.healed() }
+      guard let links else {
+        state.value.behaviours = [:]
+        // What was swallowed never had another end: gone is gone.
+        for pair in state.value.pairs.values { pair.healed() }
+        return
+      }
+      for link in links { state.value.behaviours[link] = nil }
+      for pair in state.value.pairs.values where links.contains(where: { pair.uses($0) }) {
+        pair.healed()
+      }
     }.get()
   }
 

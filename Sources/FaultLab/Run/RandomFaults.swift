@@ -1,36 +1,64 @@
+internal import Storage
 internal import Units
 
+/// Faults drawn from the seed, at most a minority of the nodes hit at a time: the cluster must go on all
+/// the while. Each ends by itself: what another one broke stays broken.
 extension Run {
-  /// Faults drawn from the seed, one after the other, at most a minority of the nodes hit at a time:
-  /// the cluster must go on all the while.
+  /// A node that is hit, until when, and what ends that.
+  private struct Hit {
+    var place: Int
+    var until: Monotonic
+    var mend: Mend
+  }
+
+  private enum Mend {
+    case start
+    /// Its disk lost something: nobody else is hit before it votes again.
+    case startAndWait
+    /// Started without the failpoint; where that has not come yet it comes no more.
+    case disarm
+    case resume
+    case links([LabNetwork.Link])
+    case flap([LabNetwork.Link], Task<Void, Never>)
+    case proxies([LabNetwork.Link])
+    case disk
+    case diskAndStart
+    case space
+    case clock
+  }
+
   func random(_ mix: Action.RandomMix, _ client: LabClient) async throws {
     guard let lab else { return }
     let last = System.now + mix.span
     let minority = max(1, (lab.members.count - 1) / 2)
-    /// Who is hit, and until when.
-    var hit: [(place: Int, until: Monotonic, mend: Mend)] = []
+    var hits: [Hit] = []
     while System.now < last {
       let span = mix.every.upperBound - mix.every.lowerBound
       let wait = mix.every.lowerBound + Int64(generator.below(UInt64(span) + 1))
       try await Task.sleep(for: .microseconds(wait))
-      try await mendDue(&hit, all: false, client)
-      guard hit.count < minority else { continue }
+      try await mendDue(&hits, all: false, client)
+      try await startFallen(hits.map(\.place), client)
+      guard hits.count < minority else { continue }
       let kind = mix.kinds[Int(generator.below(UInt64(mix.kinds.count)))]
-      let free = lab.running.filter { place in !hit.contains { $0.place == place } }
+      let free = lab.running.filter { place in !hits.contains { $0.place == place } }
       guard !free.isEmpty else { continue }
       let place = free[Int(generator.below(UInt64(free.count)))]
       let until = System.now + .milliseconds(300 + Int64(generator.below(2_700)))
-      if let mend = try await strike(kind, place, client) { hit.append((place, until, mend)) }
+      if let mend = try await strike(kind, place, client) {
+        hits.append(Hit(place: place, until: until, mend: mend))
+      }
     }
-    try await mendDue(&hit, all: true, client)
+    try await mendDue(&hits, all: true, client)
   }
 
-  /// What ends a drawn fault.
-  private enum Mend {
-    case start
-    case resume
-    case heal
-    case undo
+  /// A node that ended by itself, as for a block that it found damaged long after: whoever watches over
+  /// it starts it again.
+  private func startFallen(_ hit: [Int], _ client: LabClient) async throws {
+    guard let lab else { return }
+    lookForFallen()
+    for place in lab.members.sorted() where lab.nodes[place].pid == nil && !hit.contains(place) {
+      try await carryOut(.start(.node(place)), "start n\(place + 1)", client)
+    }
   }
 
   private func strike(
@@ -41,6 +69,8 @@ extension Run {
     let name = "n\(place + 1)"
     let others = lab.nodes.indices.filter { $0 != place }
     let other = others.isEmpty ? place : others[Int(generator.below(UInt64(others.count)))]
+    let there = LabNetwork.Link(from: place, to: other)
+    let back = LabNetwork.Link(from: other, to: place)
     switch kind {
     case .kill:
       try await carryOut(.kill(node), "kill \(name)", client)
@@ -52,52 +82,138 @@ extension Run {
       try await carryOut(.pause(node), "pause \(name)", client)
       return .resume
     case .cut:
-      try await carryOut(
-        .cut(node, .node(other), bothWays: true), "cut \(name) <-> n\(other + 1)", client)
-      return .heal
+      try cut([there, back], "cut \(name) <-> n\(other + 1)")
+      return .links([there, back])
     case .oneWay:
-      try await carryOut(
-        .cut(node, .node(other), bothWays: false), "cut \(name) -> n\(other + 1)", client)
-      return .heal
+      try cut([there], "cut \(name) -> n\(other + 1)")
+      return .links([there])
     case .isolate:
-      try await carryOut(.isolate(node), "isolate \(name)", client)
-      return .heal
+      let links = isolation(of: [place])
+      try cut(links, "isolate \(name)")
+      return .links(links)
     case .flap:
-      try await carryOut(
-        .flap(node, .node(other), every: .milliseconds(100)),
-        "flap \(name) <-> n\(other + 1)", client)
-      return .heal
+      mark(.fault, "flap \(name) <-> n\(other + 1)")
+      return .flap([there, back], flap([there, back], .milliseconds(100)))
     case .lose:
-      try await carryOut(
-        .lose(percent: 20, node, .all), "lose 20% \(name) <-> all", client)
-      return .heal
+      let links = isolation(of: [place]).filter {
+        $0.from != LabNetwork.clients && $0.to != LabNetwork.clients
+      }
+      mark(.fault, "lose 20% \(name) <-> all")
+      try lab.network?.lose(percent: 20, links)
+      return .links(links)
+    case .stall:
+      return try await proxy(.stall, [there], "stall \(name) -> n\(other + 1)")
+    case .delay:
+      let links = others.flatMap {
+        [LabNetwork.Link(from: place, to: $0), LabNetwork.Link(from: $0, to: place)]
+      }
+      return try await proxy(.delay(.milliseconds(40)), links, "delay 40ms \(name) <-> all")
+    case .corruptBytes:
+      return try await proxy(
+        .corrupt(oneIn: 5_000), [there, back], "corrupt-bytes 1/5000 \(name) <-> n\(other + 1)")
     case .transfer:
       // Where nobody leads just now there is nothing to hand over.
       try? await transfer(client)
       return nil
     case .slow:
       try await carryOut(.slowDisk(node, .milliseconds(20)), "slow-disk \(name) 20ms", client)
-      return .undo
+      return .disk
+    case .failDisk:
+      try await carryOut(.failDisk(node), "fail-disk \(name)", client)
+      return .diskAndStart
+    case .fillDisk:
+      try await carryOut(.fillDisk(node), "fill-disk \(name)", client)
+      return .space
+    case .powerCut:
+      try await carryOut(.powerCut(node), "power-cut \(name)", client)
+      return .start
+    case .corrupt:
+      let kinds = Action.FileClass.allCases
+      let kind = kinds[Int(generator.below(UInt64(kinds.count)))]
+      do {
+        try await carryOut(.corrupt(node, kind), "corrupt \(name) \(kind.rawValue)", client)
+      } catch {
+        // There is no file of that class yet: there is a log.
+        try await carryOut(.corrupt(node, .log), "corrupt \(name) log", client)
+      }
+      return .startAndWait
+    case .wipe:
+      try await carryOut(.wipe(node), "wipe \(name)", client)
+      return .startAndWait
+    case .failpoint:
+      let points = [Failpoint.logWritten, .logSynced, .ringWritten, .stateFlushed, .segmentHeader]
+      let point = points[Int(generator.below(UInt64(points.count)))].rawValue
+      let arming = "\(point):\(1 + generator.below(20))=kill"
+      try await carryOut(.restartArmed(node, arming), "restart \(name) with \(arming)", client)
+      return .disarm
     case .clock:
       let span = Timeout.seconds(Int64(generator.below(7_200)) - 3_600)
       try await carryOut(.clock(node, offset: span), "clock \(name) \(span)", client)
-      return .undo
+      return .clock
+    case .drift:
+      let permille = 900 + Int(generator.below(201))
+      try await carryOut(.drift(node, permille: permille), "drift \(name) \(permille)/1000", client)
+      return .clock
     }
   }
 
-  private func mendDue(
-    _ hit: inout [(place: Int, until: Monotonic, mend: Mend)], all: Bool, _ client: LabClient
-  ) async throws {
-    let due = hit.filter { all || $0.until <= System.now }
-    hit.removeAll { all || $0.until <= System.now }
-    for (place, _, mend) in due {
-      let name = "n\(place + 1)"
-      switch mend {
-      case .start: try await carryOut(.start(.node(place)), "start \(name)", client)
-      case .resume: try await carryOut(.resume(.node(place)), "resume \(name)", client)
-      case .heal: try await carryOut(.heal, "heal", client)
-      case .undo: try await carryOut(.undo, "undo", client)
+  private func cut(_ links: [LabNetwork.Link], _ text: String) throws {
+    mark(.fault, text)
+    try lab?.network?.cut(links)
+  }
+
+  private func proxy(
+    _ fault: ProxyFault, _ links: [LabNetwork.Link], _ text: String
+  ) async throws -> Mend {
+    mark(.fault, text)
+    try await lab?.proxies?.set(fault, on: links)
+    return .proxies(links)
+  }
+
+  private func mendDue(_ hits: inout [Hit], all: Bool, _ client: LabClient) async throws {
+    let due = hits.filter { all || $0.until <= System.now }
+    hits.removeAll { all || $0.until <= System.now }
+    for hit in due { try await mend(hit, client) }
+  }
+
+  private func mend(_ hit: Hit, _ client: LabClient) async throws {
+    guard let lab else { return }
+    let node = Selector.node(hit.place)
+    let name = "n\(hit.place + 1)"
+    switch hit.mend {
+    case .start: try await carryOut(.start(node), "start \(name)", client)
+    case .startAndWait:
+      try await carryOut(.start(node), "start \(name)", client)
+      try await whole(client, within: scenario.recovery, atStart: false)
+    case .disarm:
+      lookForFallen()
+      if lab.nodes[hit.place].pid != nil {
+        try await carryOut(.restart(node), "restart \(name)", client)
+      } else {
+        try await carryOut(.start(node), "start \(name)", client)
       }
+    case .resume: try await carryOut(.resume(node), "resume \(name)", client)
+    case .links(let links):
+      mark(.undone, "links of \(name) healed")
+      try lab.network?.mend(links)
+    case .flap(let links, let task):
+      mark(.undone, "links of \(name) healed")
+      task.cancel()
+      await task.value
+      try lab.network?.mend(links)
+    case .proxies(let links):
+      mark(.undone, "links of \(name) healed")
+      try await lab.proxies?.heal(links)
+    case .disk: try lab.mendDisk(hit.place)
+    case .diskAndStart:
+      try lab.mendDisk(hit.place)
+      try await carryOut(.start(node), "start \(name)", client)
+    case .space:
+      try await carryOut(.freeDisk(node), "free-disk \(name)", client)
+      try await carryOut(.start(node), "start \(name)", client)
+    case .clock:
+      mark(.undone, "clock of \(name) set right")
+      try lab.setClock(hit.place, offset: .zero)
     }
   }
 }

@@ -81,7 +81,17 @@ extension Run {
     case .resume(let nodes):
       for place in tell(text, try await places(nodes)) { lab.resume(place) }
     case .failpoint(let nodes, let arming):
-      for place in tell(text, try await places(nodes)) { lab.nodes[place].failpoint = arming }
+      for place in tell(text, try await places(nodes)) {
+        lab.nodes[place].failpoint = arming
+        lab.nodes[place].mustEndByFailpoint = true
+      }
+    case .restartArmed(let nodes, let arming):
+      let found = tell(text, try await places(nodes))
+      try await stop(found)
+      for place in found {
+        lab.nodes[place].failpoint = arming
+        try lab.start(place)
+      }
     case .rollingRestart: try await rolling(client, upgrading: false)
     case .rollingUpgrade: try await rolling(client, upgrading: true)
     case .burn(let count):
@@ -112,7 +122,10 @@ extension Run {
       try lab.network?.heal()
       try await lab.proxies?.heal()
     case .clock(let nodes, let offset):
-      for place in tell(text, try await places(nodes)) { try lab.setClock(place, offset: offset) }
+      for place in tell(text, try await places(nodes)) {
+        try lab.setClock(place, offset: offset)
+        watchClock(place, offset)
+      }
     case .drift(let nodes, let permille):
       for place in tell(text, try await places(nodes)) {
         try lab.setClock(place, offset: .zero, permille: permille)
@@ -172,17 +185,19 @@ extension Run {
     }
   }
 
-  func flap(_ links: [LabNetwork.Link], _ span: Timeout) {
-    flaps.append(
-      Task {
-        var isCut = false
-        while !Task.isCancelled {
-          isCut.toggle()
-          self.turn(links, isCut)
-          try? await Task.sleep(for: .microseconds(span.microseconds))
-        }
-        self.turn(links, false)
-      })
+  @discardableResult
+  func flap(_ links: [LabNetwork.Link], _ span: Timeout) -> Task<Void, Never> {
+    let task = Task {
+      var isCut = false
+      while !Task.isCancelled {
+        isCut.toggle()
+        self.turn(links, isCut)
+        try? await Task.sleep(for: .microseconds(span.microseconds))
+      }
+      self.turn(links, false)
+    }
+    flaps.append(task)
+    return task
   }
 
   private func turn(_ links: [LabNetwork.Link], _ isCut: Bool) {

@@ -54,6 +54,7 @@ public actor Run {
   /// The nodes that the last step meant.
   var victims: [Int] = []
   var flaps: [Task<Void, Never>] = []
+  var clockChecks: [Task<Void, Never>] = []
 
   public init(
     _ scenario: Scenario, _ options: LabOptions, world: World, ledger: Ledger,
@@ -226,6 +227,8 @@ public actor Run {
       lookForFallen()
     }
     try await sleep(until: began + scenario.length)
+    lookForFallen()
+    await checkStruck()
     let undone = System.now
     try await undo()
     if let lab {
@@ -270,7 +273,7 @@ public actor Run {
   private static let breakdowns: Set<Int32> = [70, 132, 133, 134, 136, 139]
 
   /// A node that ends by itself is told of; one that breaks down fails the run.
-  private func lookForFallen() {
+  func lookForFallen() {
     guard let lab else { return }
     for (place, status) in lab.fallen() {
       let node = lab.nodes[place]
@@ -291,7 +294,8 @@ public actor Run {
       if let status = try? await client.status(within: .seconds(1)) {
         let wanted = lab.map { UInt32($0.members.count) } ?? status.voters
         seen = "\(status.votersUp) of \(status.voters) voters up, \(wanted) wanted"
-        if status.votersUp == wanted, status.voters == wanted, !status.leader.isEmpty { return }
+        let isSettled = !status.changeInProgress && !status.leader.isEmpty
+        if status.votersUp == wanted, status.voters == wanted, isSettled { return }
       }
       if atStart, let (place, status) = lab?.fallen().first, let lab {
         throw LabError(

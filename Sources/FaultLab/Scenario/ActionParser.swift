@@ -140,6 +140,20 @@ extension Action {
       }
       kinds.append(kind)
     }
+    if let packets = kinds.first(where: { $0.network == Scenario.Network.namespaces }),
+      let bytes = kinds.first(where: { $0.network == Scenario.Network.proxies })
+    {
+      throw line.wrong(
+        "'\(packets.rawValue)' needs 'network namespaces' and '\(bytes.rawValue)' 'network proxies': "
+          + "draw them in two scenarios")
+    }
+    if let full = kinds.first(where: { $0.disk == .memory }),
+      let dark = kinds.first(where: { $0.disk == .ext4 })
+    {
+      throw line.wrong(
+        "'\(full.rawValue)' needs 'disk memory' and '\(dark.rawValue)' 'disk ext4': draw them in two "
+          + "scenarios")
+    }
     guard !kinds.isEmpty, line.next() == "every" else {
       throw line.wrong("'random kill,pause every 1s..3s for 60s' is meant")
     }
@@ -162,10 +176,7 @@ extension Action {
     case .fillDisk, .freeDisk: (nil, .memory)
     case .powerCut: (nil, .ext4)
     case .random(let mix):
-      (
-        mix.kinds.contains { [.cut, .oneWay, .isolate, .flap, .lose].contains($0) }
-          ? .namespaces : nil, nil
-      )
+      (mix.kinds.lazy.compactMap(\.network).first, mix.kinds.lazy.compactMap(\.disk).first)
     default: (nil, nil)
     }
   }
@@ -179,7 +190,7 @@ extension Action {
   var needsFakeClock: Bool {
     switch self {
     case .clock, .drift: true
-    case .random(let mix): mix.kinds.contains(.clock)
+    case .random(let mix): mix.kinds.contains(.clock) || mix.kinds.contains(.drift)
     default: false
     }
   }
@@ -188,7 +199,7 @@ extension Action {
   var needsSlowDisk: Bool {
     switch self {
     case .slowDisk, .failDisk: true
-    case .random(let mix): mix.kinds.contains(.slow)
+    case .random(let mix): mix.kinds.contains(.slow) || mix.kinds.contains(.failDisk)
     default: false
     }
   }
@@ -196,7 +207,8 @@ extension Action {
   var selectors: [Selector] {
     switch self {
     case .kill(let nodes), .stop(let nodes), .start(let nodes), .restart(let nodes),
-      .pause(let nodes), .resume(let nodes), .failpoint(let nodes, _), .isolate(let nodes),
+      .pause(let nodes), .resume(let nodes), .failpoint(let nodes, _), .restartArmed(let nodes, _),
+      .isolate(let nodes),
       .clock(let nodes, _), .drift(let nodes, _), .fillDisk(let nodes), .freeDisk(let nodes),
       .slowDisk(let nodes, _), .failDisk(let nodes), .powerCut(let nodes), .corrupt(let nodes, _),
       .wipe(let nodes), .remove(let nodes):

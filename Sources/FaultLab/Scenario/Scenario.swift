@@ -20,6 +20,9 @@ public struct Scenario: Hashable, Sendable {
   /// How long the cluster may take to be whole again after a try.
   public var recovery = Timeout.seconds(30)
   public var loads: [Load] = []
+  /// Where the file asks for its network and its disk; 0 where it does not.
+  public var networkLine = 0
+  public var diskLine = 0
   /// In the order of their times; those of one time in the order of their lines.
   public var steps: [Step] = []
   public var limits: [Limit] = []
@@ -148,6 +151,8 @@ public enum Action: Hashable, Sendable {
   case pause(Selector)
   case resume(Selector)
   case failpoint(Selector, String)
+  /// Ends, and starts with a failpoint armed: of the random faults.
+  case restartArmed(Selector, String)
   case rollingRestart
   case rollingUpgrade
   /// So many processes that do nothing but count.
@@ -205,8 +210,34 @@ public enum Action: Hashable, Sendable {
       case flap
       case lose
       case transfer
+      case stall
+      case delay
+      case corruptBytes = "corrupt-bytes"
       case slow = "slow-disk"
+      case failDisk = "fail-disk"
+      case fillDisk = "fill-disk"
+      case powerCut = "power-cut"
+      case corrupt
+      case wipe
+      case failpoint
       case clock
+      case drift
+
+      var network: Scenario.Network? {
+        switch self {
+        case .cut, .oneWay, .isolate, .flap, .lose: .namespaces
+        case .stall, .delay, .corruptBytes: .proxies
+        default: nil
+        }
+      }
+
+      var disk: Action.DiskNeed? {
+        switch self {
+        case .fillDisk: .memory
+        case .powerCut: .ext4
+        default: nil
+        }
+      }
     }
   }
 }

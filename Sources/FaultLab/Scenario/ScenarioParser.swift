@@ -56,7 +56,10 @@ extension Scenario {
     case "nodes": nodes = try line.number(in: 1...7, "nodes")
     case "network":
       network = try line.choice(Network.allCases.map { ($0.rawValue, $0) }, "a network")
-    case "disk": disk = try Scenario.disk(&line)
+      networkLine = line.number
+    case "disk":
+      disk = try Scenario.disk(&line)
+      diskLine = line.number
     case "tries": tries = try line.number(in: 1...100_000, "tries")
     case "warm-up": warmUp = try line.duration()
     case "length": length = try line.duration()
@@ -145,7 +148,12 @@ struct ScenarioLine {
   }
 
   func wrong(_ what: String) -> LabError {
-    LabError(.data, "\(path), line \(number): \(what)")
+    // What is no text is told as numbers: it may have been meant for the terminal.
+    let shown = what.unicodeScalars.map { scalar in
+      scalar.properties.generalCategory == .control
+        ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
+    }.joined()
+    return LabError(.data, "\(path), line \(number): \(shown)")
   }
 
   func unknown(_ word: String, among names: [String], _ what: String) -> LabError {
