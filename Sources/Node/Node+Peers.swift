@@ -31,7 +31,9 @@ extension Node {
   /// newcomer's log begins with days when its leader was no member, and the leader sends no more before
   /// it is answered.
   private func removeIfForgotten(_ peer: NodeID) {
-    guard configuration.configuration.member(peer) == nil, peers.inbound[peer] == nil else { return }
+    guard configuration.configuration.member(peer) == nil, peers.inbound[peer] == nil else {
+      return
+    }
     peers.remove(peer)
   }
 

@@ -72,6 +72,15 @@ struct ScenarioTests {
     Refusal(line: "at 0s cut n1 -> n1", says: "a link has two ends"),
     Refusal(line: "at 0s random kill,boom every 1s..2s for 9s", says: "'boom' is not a fault"),
     Refusal(line: "at 0s random kill every 2s..1s for 9s", says: "no range of durations"),
+    Refusal(
+      line: "at 0s random cut,stall every 1s..2s for 9s",
+      says: "'cut' needs 'network namespaces' and 'stall' 'network proxies'"),
+    Refusal(
+      line: "at 0s random fill-disk,power-cut every 1s..2s for 9s",
+      says: "'fill-disk' needs 'disk memory' and 'power-cut' 'disk ext4'"),
+    Refusal(
+      line: "at 0s random power-cut every 1s..2s for 9s", says: "needs 'disk ext4 SIZE'"),
+    Refusal(line: "at 0s \u{1B}[31mkill leader", says: "'\\u{1b}[31mkill' is not a fault"),
     Refusal(line: "load enqueue 500", says: "'500' is no rate"),
     Refusal(line: "load enqueue 0/s", says: "'0/s' is no rate"),
     Refusal(line: "nodes 0", says: "'0' is no number of nodes from 1 to 7"),
