@@ -25,6 +25,8 @@ final class SealedBytes: ChannelDuplexHandler, RemovableChannelHandler {
   static let magic = Array("CARSEAL1".utf8)
   static let headerSize = 12
   static let mostBytes = 1 << 20
+  /// Of one frame that is written: the other end hears nothing before all of one is there.
+  static let frameBytes = 32 << 10
 
   private enum State { case undecided, sealed, plain, broken }
 
@@ -32,6 +34,8 @@ final class SealedBytes: ChannelDuplexHandler, RemovableChannelHandler {
   /// Said by a client before its first frame.
   private var mustGreet: Bool
   private var held = ByteBuffer()
+  /// What a server has to say before it knows to whom: mostly nothing.
+  private var unsaid: [(NIOAny, EventLoopPromise<Void>?)] = []
   private var received = CRC32C()
   private var sent = CRC32C()
 
@@ -58,6 +62,7 @@ final class SealedBytes: ChannelDuplexHandler, RemovableChannelHandler {
     let first = held.readableBytesView.prefix(SealedBytes.magic.count)
     guard SealedBytes.magic.starts(with: first) else {
       state = .plain
+      sayHeld(context)
       let bytes = held
       held = ByteBuffer()
       context.fireChannelRead(wrapInboundOut(bytes))
@@ -66,6 +71,20 @@ final class SealedBytes: ChannelDuplexHandler, RemovableChannelHandler {
     guard first.count == SealedBytes.magic.count else { return }
     held.moveReaderIndex(forwardBy: first.count)
     state = .sealed
+    sayHeld(context)
+  }
+
+  private func sayHeld(_ context: ChannelHandlerContext) {
+    guard !unsaid.isEmpty else { return }
+    let writes = unsaid
+    unsaid = []
+    for (data, promise) in writes { write(context: context, data: data, promise: promise) }
+    context.flush()
+  }
+
+  func handlerRemoved(context: ChannelHandlerContext) {
+    for (_, promise) in unsaid { promise?.fail(ChannelError.alreadyClosed) }
+    unsaid = []
   }
 
   private func unseal(_ context: ChannelHandlerContext) {
@@ -96,10 +115,14 @@ final class SealedBytes: ChannelDuplexHandler, RemovableChannelHandler {
   // MARK: Writing
 
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-    guard state == .sealed else { return context.write(data, promise: promise) }
+    switch state {
+    case .plain: return context.write(data, promise: promise)
+    case .undecided: return unsaid.append((data, promise))
+    case .sealed, .broken: break
+    }
     var bytes = unwrapOutboundIn(data)
-    while bytes.readableBytes > SealedBytes.mostBytes,
-      let piece = bytes.readSlice(length: SealedBytes.mostBytes)
+    while bytes.readableBytes > SealedBytes.frameBytes,
+      let piece = bytes.readSlice(length: SealedBytes.frameBytes)
     {
       seal(context, piece, nil)
     }

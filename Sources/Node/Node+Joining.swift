@@ -182,15 +182,8 @@ extension Node {
   public var machineVersion: UInt32 { mind?.vitals.version ?? StateMachine.firstVersion }
 
   /// Members that keep the machine version below what this build knows: they know less, or have not
-  /// said since this node started.
-  public var heldBackBy: [NodeID] {
-    let newest = options.machineVersion
-    guard machineVersion < newest else { return [] }
-    return configuration.configuration.members.map(\.id).filter { member in
-      let known = mind?.look { $0.knownVersion(of: member) }
-      return (known.flatMap { $0 } ?? 0) < newest
-    }
-  }
+  /// said since this node started; at the leader also those that are silent.
+  public var heldBackBy: [NodeID] { mind?.look { $0.versionHolders } ?? [] }
 
   /// Until certificates come, who speaks from this machine is believed (decision 0005).
   private func isLoopback(_ peer: String) -> Bool {

@@ -186,7 +186,11 @@ extension Node {
     peers.inbound.updateValue(call, forKey: peer)?.finish()
     step(.peerVersion(peer, handshake.versions.machineVersion))
     call.sendMetadata(Metadata())
-    if let link = peers.link(peer) {
+    // One that is no member here is where it says, also if it was elsewhere before.
+    let isMember = configuration.configuration.member(peer) != nil
+    if let link = peers.link(peer),
+      isMember || link.address.description == handshake.address
+    {
       link.peerIsUp()
     } else if let address = Address(handshake.address) {
       connect(peer, address)
@@ -214,6 +218,10 @@ extension Node {
   private func took(_ bytes: Bytes, from handshake: Handshake, _ call: ServerCall) {
     guard let message = PeerMessage(sealed: bytes) else {
       logger.error("malformed message", metadata: ["from": "\(name(of: handshake.from))"])
+      if peers.inbound[handshake.from] == call {
+        peers.inbound[handshake.from] = nil
+        removeIfForgotten(handshake.from)
+      }
       return call.fail(
         Status(
           Failure(

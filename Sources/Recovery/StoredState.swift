@@ -69,6 +69,13 @@ enum StoredState {
         if kind == .command {
           machine.apply(
             index: entry.index, term: entry.term, batch: entry.payload, into: &output)
+          if let unknown = output.unknown {
+            throw RecoveryFailure(
+              .data,
+              "entry \(entry.index) of the log brings \(unknown), and this program knows machine "
+                + "versions up to \(machine.knownVersion)",
+              advice: "take the cluster's release; nothing was changed")
+          }
         } else {
           machine.advance(index: entry.index, term: entry.term)
         }

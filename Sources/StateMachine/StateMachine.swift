@@ -84,7 +84,10 @@ public struct StateMachine: Sendable {
     time = reader.time
     entry = EntryContext(index: index, seed: reader.seed, firstEvent: events.next)
     advanceTime(&output)
-    while let item = reader.next() { output.outcomes.append(run(item, &output)) }
+    while output.unknown == nil, let item = reader.next() {
+      output.outcomes.append(run(item, &output))
+    }
+    guard output.unknown == nil else { return }
     precondition(!reader.isDamaged, "entry \(index) ends within a command")
     finishEntry(&output)
     chain(batch, output.changes[firstChange...], before)

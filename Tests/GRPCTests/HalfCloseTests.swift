@@ -15,7 +15,11 @@ struct HalfCloseTests {
       let channel = try await ClientBootstrap(group: Lab.group)
         .channelOption(.allowRemoteHalfClosure, value: true)
         .connect(host: address.host, port: address.port).get()
-      try await channel.writeAndFlush(ByteBuffer(string: "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"))
+      // All of the preface: without SETTINGS the server would close by itself after ten seconds, which
+      // this test may take to go on where other tests have the processor.
+      var preface = ByteBuffer(string: "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")
+      preface.writeBytes([0, 0, 0, 4, 0, 0, 0, 0, 0])
+      try await channel.writeAndFlush(preface)
       #expect(try await lab.eventually { $0.server.counters.connectionsOpen == 1 })
       try await channel.close(mode: .output)
       #expect(try await lab.eventually { _ in !channel.isActive })

@@ -100,10 +100,27 @@ import Units
   }
 
   @Test func largeWritesAreSaidInFrames() throws {
-    let large = Bytes(repeating: 3, count: 2 * SealedBytes.mostBytes + 5)
+    let large = Bytes(repeating: 3, count: 2 * SealedBytes.frameBytes + 5)
     let bytes = try SealedBytesTests.sealed([large])
     #expect(bytes.count == large.count + 8 + 3 * SealedBytes.headerSize)
     #expect(try SealedBytesTests.opened(bytes, size: 1 << 16) == (large, isWhole: true))
+  }
+
+  @Test func aServerSaysNothingBeforeItKnowsToWhom() throws {
+    for isSealed in [true, false] {
+      let channel = EmbeddedChannel(handler: SealedBytes(isServer: true))
+      channel.writeAndFlush(ByteBuffer(bytes: [1, 2, 3]), promise: nil)
+      #expect(try channel.readOutbound(as: ByteBuffer.self) == nil)
+      let first = isSealed ? SealedBytes.magic : Bytes("PRI * HT".utf8)
+      try channel.writeInbound(ByteBuffer(bytes: first))
+      var said: Bytes = []
+      while let part = try channel.readOutbound(as: ByteBuffer.self) {
+        said += Bytes(part.readableBytesView)
+      }
+      #expect(said.count == (isSealed ? SealedBytes.headerSize : 0) + 3)
+      #expect(said.suffix(3) == [1, 2, 3])
+      _ = try channel.finish()
+    }
   }
 
   @Test func callsGoThroughSealedConnectionsBesideOthers() async throws {

@@ -1,4 +1,5 @@
 import Journal
+import Raft
 import StateMachine
 import Synchronization
 import Testing
@@ -179,6 +180,38 @@ import Units
           QuorumRecovery(directory: target), confirmed: "\(Fabric.cluster)", "is using", "stop it")
         #expect(directory.identity.cluster == Fabric.cluster)
       }
+      let newer = bed.path("newer")
+      try Fabric.node(newer, last: 30, applied: 20)
+      do {
+        var batch = CommandBatch()
+        let next = StateMachine.newestVersion + 1
+        batch.append(
+          Command(CommandHeader(.raiseVersion), body: RaiseVersionCommand(next).encoded()))
+        batch.stamp(time: Instant(seconds: 1), seed: 1)
+        var log = try RaftLog(
+          directory: newer + "/log", options: LogSize.small.options,
+          owner: Fabric.members[1].incarnation)
+        try log.append([
+          LogBatch(entries: [
+            JournalEntry(
+              term: Fabric.term, index: LogIndex(31), kind: EntryKind.command.rawValue,
+              payload: batch.bytes)
+          ])
+        ])
+      }
+      refusal(
+        QuorumRecovery(directory: newer), confirmed: "\(Fabric.cluster)",
+        "brings machine version", "take the cluster's release; nothing was changed")
+      let gone = bed.path("gone")
+      try Fabric.node(gone, last: 30, applied: 20)
+      do {
+        let directory = try DataDirectory(path: gone, incarnation: Incarnation(9))
+        try directory.markOut("67\nit was removed")
+      }
+      refusal(
+        QuorumRecovery(directory: gone), confirmed: "\(Fabric.cluster)",
+        "takes no part any more", "nothing was changed")
+      #expect(try QuorumRecovery.inspect(gone, .small).out == "67\nit was removed")
       let report = try QuorumRecovery.inspect(target, .small)
       #expect(report.cluster == Fabric.cluster && report.lastIndex == LogIndex(30))
       #expect(!bed.list("n2").contains { $0.hasPrefix("before") || $0 == "staged" })

@@ -94,6 +94,36 @@ import Units
     #expect(world.violation == nil)
   }
 
+  /// A new leader remembers what all have said, and has heard nothing of one in its own term.
+  @Test func aNewLeaderWaitsForAWordOfItsOwnTerm() throws {
+    let world = VersionTests.calm()
+    let leader = try #require(world.leader)
+    let heir = (leader + 1) % 3
+    let away = (leader + 2) % 3
+    // The heir hears all of it, and lives on.
+    VersionTests.restart(world, heir, knows: 2)
+    VersionTests.restart(world, away, knows: 2)
+    if world.leader != heir {
+      world.step(try #require(world.leader), .transferLeadership(to: world.nodes[heir].id))
+      world.advance(until: world.now + .seconds(1))
+    }
+    try #require(world.leader == heir)
+    world.kill(away)
+    world.nodes[away].downUntil = .distantFuture
+    world.advance(until: world.now + .seconds(3))
+    VersionTests.restart(world, leader, knows: 2)
+    #expect(VersionTests.versions(world).max() == 1)
+    // Leadership goes to and fro: each term begins anew.
+    for target in [leader, heir, leader, heir] {
+      world.step(try #require(world.leader), .transferLeadership(to: world.nodes[target].id))
+      world.advance(until: world.now + .seconds(1))
+      #expect(VersionTests.versions(world).max() == 1)
+    }
+    VersionTests.restart(world, away, knows: 2)
+    #expect(VersionTests.versions(world) == [2, 2, 2])
+    #expect(world.violation == nil)
+  }
+
   /// The build of one was changed back just as the version went up: it stops before that entry, and the
   /// newer build goes on with the same disk.
   @Test func anOlderBuildStopsBeforeTheEntryAndANewerGoesOn() throws {

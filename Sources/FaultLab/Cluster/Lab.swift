@@ -114,8 +114,8 @@ final class Lab {
       for program in ["ip", "nft"] where System.find(program) == nil {
         throw LabError(
           .unavailable,
-          "\(scenario.path), line \(scenario.networkLine): there is no '\(program)': tools/setup --faults "
-            + "installs it")
+          "\(scenario.path), line \(scenario.networkLine): there is no '\(program)': "
+            + "tools/setup --faults installs it")
       }
     }
     if usesFakeClock, Lab.fakeClock == nil {
@@ -208,11 +208,7 @@ final class Lab {
 
   /// Nodes that ended by themselves since the last call: name, status and last words.
   func fallen() -> [(place: Int, status: Int32)] {
-    nodes.indices.compactMap { place in
-      guard let status = nodes[place].ended() else { return nil }
-      nodes[place].armed = nil
-      return (place, status)
-    }
+    nodes.indices.compactMap { place in nodes[place].ended().map { (place, $0) } }
   }
 
   func kill(_ place: Int) {

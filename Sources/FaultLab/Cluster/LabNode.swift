@@ -72,13 +72,17 @@ final class LabNode {
   func ended() -> Int32? {
     guard let pid, let status = System.reap(pid) else { return nil }
     self.pid = nil
+    if status != 0 && status != 128 + SIGTERM { armed = nil }
     isPaused = false
     return status
   }
 
   func kill() {
+    // Not the failpoint's doing.
+    let waits = armed
     signal(SIGKILL)
     while pid != nil, ended() == nil { System.pause(.milliseconds(1)) }
+    armed = waits
   }
 
   /// Since its last start.

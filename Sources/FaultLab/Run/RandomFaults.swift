@@ -25,6 +25,8 @@ extension Run {
     case diskAndStart
     case space
     case clock
+
+    var waits: Bool { if case .startAndWait = self { true } else { false } }
   }
 
   func random(_ mix: Action.RandomMix, _ client: LabClient) async throws {
@@ -171,9 +173,14 @@ extension Run {
   }
 
   private func mendDue(_ hits: inout [Hit], all: Bool, _ client: LabClient) async throws {
-    let due = hits.filter { all || $0.until <= System.now }
-    hits.removeAll { all || $0.until <= System.now }
-    for hit in due { try await mend(hit, client) }
+    var isDue = hits.map { all || $0.until <= System.now }
+    // Before the whole cluster is waited for nobody else may be hit.
+    let waits = zip(hits, isDue).contains { $0.mend.waits && $1 }
+    if waits { isDue = isDue.map { _ in true } }
+    let due = zip(hits, isDue).filter(\.1).map(\.0)
+    hits = zip(hits, isDue).filter { !$0.1 }.map(\.0)
+    for hit in due where !hit.mend.waits { try await mend(hit, client) }
+    for hit in due where hit.mend.waits { try await mend(hit, client) }
   }
 
   private func mend(_ hit: Hit, _ client: LabClient) async throws {
@@ -187,11 +194,9 @@ extension Run {
       try await whole(client, within: scenario.recovery, atStart: false)
     case .disarm:
       lookForFallen()
-      if lab.nodes[hit.place].pid != nil {
-        try await carryOut(.restart(node), "restart \(name)", client)
-      } else {
-        try await carryOut(.start(node), "start \(name)", client)
-      }
+      // By SIGTERM it might still come, in what a stop writes.
+      lab.kill(hit.place)
+      try await carryOut(.start(node), "start \(name)", client)
     case .resume: try await carryOut(.resume(node), "resume \(name)", client)
     case .links(let links):
       mark(.undone, "links of \(name) healed")

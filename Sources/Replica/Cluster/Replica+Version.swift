@@ -27,8 +27,23 @@ extension Replica {
       ? machine.knownVersion : knownVersions.first { $0.node == node }?.version
   }
 
+  /// Whether a member knows the version, as far as can be said here. To a leader it must have spoken in
+  /// this term, and lately: one that is away may come back with an older build, whatever it said before.
+  private func knows(_ version: UInt32, _ node: NodeID) -> Bool {
+    guard node != identity.node else { return machine.knownVersion >= version }
+    guard let known = knownVersion(of: node), known >= version else { return false }
+    guard isLeader else { return true }
+    return leadership.lastAnswer(of: node).map { now - $0 < limits.raft.electionTimeout } ?? false
+  }
+
+  /// Members that keep the version below what this build knows, by their builds or by their silence.
+  public var versionHolders: [NodeID] {
+    guard machine.version < machine.knownVersion else { return [] }
+    return members.members.map(\.id).filter { !knows(machine.knownVersion, $0) }
+  }
+
   /// Proposes the newest version that all members know, learners too: one that does not know it would
-  /// have to stop. So each has to have spoken lately, and nobody may be on the way in.
+  /// have to stop. Nobody may be on the way in.
   mutating func raiseVersion() {
     guard machine.version < machine.knownVersion, !leadership.underWay.contains(.version),
       leadership.membership == nil, !members.isJoint,
@@ -37,9 +52,7 @@ extension Replica {
     var common = machine.knownVersion
     for member in members.members where member.id != identity.node {
       if mutations.contains(.raisesEarly) { continue }
-      guard let known = knownVersion(of: member.id),
-        leadership.silence(of: member.id, at: now) < limits.raft.electionTimeout
-      else { return }
+      guard let known = knownVersion(of: member.id), knows(known, member.id) else { return }
       common = min(common, known)
     }
     guard common > machine.version else { return }

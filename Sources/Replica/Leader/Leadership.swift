@@ -113,6 +113,11 @@ struct Leadership: Sendable {
     other(node).map { $0.answered >= time } ?? false
   }
 
+  /// When the newest heartbeat of this term left that it has answered; nil where it has answered none.
+  func lastAnswer(of node: NodeID) -> Monotonic? {
+    other(node).flatMap { $0.answered == .zero ? nil : $0.answered }
+  }
+
   /// After a stream that broke or was refused, as by a disk without room. The next one costs this leader
   /// a flush and a checkpoint: it comes later each time.
   mutating func snapshotFailed(to node: NodeID, at now: Monotonic) {
