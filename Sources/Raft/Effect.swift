@@ -1,7 +1,8 @@
 public import Units
 
 /// What a core wants done, in this order. Effects of one step may be run together with those of
-/// later ones as long as each kind keeps its order.
+/// later ones as long as each kind keeps its order: a leader writes and sends at one time (thesis,
+/// section 10.2.1).
 public enum Effect: Hashable, Sendable {
   /// The proposal is the entry at this position; its payload must be findable by that position
   /// before the effects that follow are run.

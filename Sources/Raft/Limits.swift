@@ -1,6 +1,8 @@
 public import Units
 
 /// Times and bounds of a core; the same on every node of a cluster by convention, not by need.
+/// Times: thesis, section 3.9 (why an election takes longer than a broadcast); windows and batches:
+/// section 10.2.
 public struct Limits: Hashable, Sendable {
   /// How long a silent leader is believed, and how long a leader believes itself without a quorum.
   public var electionTimeout = Timeout.milliseconds(300)

@@ -1,6 +1,7 @@
 public import Units
 
-/// What a core starts from: what the disk holds.
+/// What a core starts from: what the disk holds (thesis, section 3.8; the persistent state of
+/// figure 3.1, and what a snapshot stands for, section 5.1).
 public struct RestoredState: Sendable {
   public var hardState: HardState
   /// The entry right before the first one of `entries`; zero for a log never cut.

@@ -1,7 +1,8 @@
 public import Units
 
 /// One message between two cores. Order is not relied on, nor delivery; a transport that keeps
-/// order is faster. Each kind has a file of its own with the rule that answers it.
+/// order is faster (thesis, section 3.3: calls are repeated, and answered alike each time). Each
+/// kind has a file of its own with the rule that answers it.
 public struct Message: Hashable, Sendable {
   /// A message of another group is dropped.
   public var group: GroupID

@@ -1,6 +1,7 @@
 internal import Units
 
-/// The members of the configuration in force, in order of id, and which of them decide.
+/// The members of the configuration in force, in order of id, and which of them decide: while it is
+/// joint, two majorities (thesis, section 4.3).
 struct Tracker: Sendable {
   var peers: [Peer] = []
   private(set) var quorum = Quorum(voters: [])
