@@ -73,6 +73,9 @@ extension Run {
     let other = others.isEmpty ? place : others[Int(generator.below(UInt64(others.count)))]
     let there = LabNetwork.Link(from: place, to: other)
     let back = LabNetwork.Link(from: other, to: place)
+    let toPeers = isolation(of: [place]).filter {
+      $0.from != LabNetwork.clients && $0.to != LabNetwork.clients
+    }
     switch kind {
     case .kill:
       try await carryOut(.kill(node), "kill \(name)", client)
@@ -97,19 +100,13 @@ extension Run {
       mark(.fault, "flap \(name) <-> n\(other + 1)")
       return .flap([there, back], flap([there, back], .milliseconds(100)))
     case .lose:
-      let links = isolation(of: [place]).filter {
-        $0.from != LabNetwork.clients && $0.to != LabNetwork.clients
-      }
       mark(.fault, "lose 20% \(name) <-> all")
-      try lab.network?.lose(percent: 20, links)
-      return .links(links)
+      try lab.network?.lose(percent: 20, toPeers)
+      return .links(toPeers)
     case .stall:
       return try await proxy(.stall, [there], "stall \(name) -> n\(other + 1)")
     case .delay:
-      let links = others.flatMap {
-        [LabNetwork.Link(from: place, to: $0), LabNetwork.Link(from: $0, to: place)]
-      }
-      return try await proxy(.delay(.milliseconds(40)), links, "delay 40ms \(name) <-> all")
+      return try await proxy(.delay(.milliseconds(40)), toPeers, "delay 40ms \(name) <-> all")
     case .corruptBytes:
       return try await proxy(
         .corrupt(oneIn: 5_000), [there, back], "corrupt-bytes 1/5000 \(name) <-> n\(other + 1)")

@@ -22,7 +22,7 @@ extension Replica {
   }
 
   /// Of a member; nil where it has said nothing.
-  public func knownVersion(of node: NodeID) -> UInt32? {
+  private func knownVersion(of node: NodeID) -> UInt32? {
     node == identity.node
       ? machine.knownVersion : knownVersions.first { $0.node == node }?.version
   }

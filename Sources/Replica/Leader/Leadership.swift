@@ -110,7 +110,7 @@ struct Leadership: Sendable {
 
   /// Whether it has answered a heartbeat that left at `time` or later.
   func hasAnswered(_ node: NodeID, since time: Monotonic) -> Bool {
-    other(node).map { $0.answered >= time } ?? false
+    lastAnswer(of: node).map { $0 >= time } ?? false
   }
 
   /// When the newest heartbeat of this term left that it has answered; nil where it has answered none.
