@@ -14,7 +14,7 @@ extension StateMachine {
   /// The version that every build knows, and that a cluster is founded with.
   public static let firstVersion: UInt32 = 1
   /// The newest that this build knows.
-  public static let newestVersion: UInt32 = 1
+  public static let newestVersion: UInt32 = 2
 
   mutating func raiseVersion(
     _ command: RaiseVersionCommand, _ output: inout ApplyOutput

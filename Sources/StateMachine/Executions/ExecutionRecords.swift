@@ -133,6 +133,7 @@ public struct AttemptRecord: Hashable, Sendable {
   public var started = Instant.epoch
   public var ended = Instant.epoch
   public var outcome = AttemptOutcome.none
+  public var end = AttemptEnd.unknown
   public var error = ""
   public var exitCode: Int32 = 0
   public var logged: UInt64 = 0
@@ -147,7 +148,7 @@ public struct AttemptRecord: Hashable, Sendable {
     record.text(worker)
     record.time(started)
     record.signed((ended - started).microseconds)
-    record.byte(outcome.rawValue)
+    record.byte(outcome.rawValue | end.rawValue << 4)
     record.text(error)
     record.signed(Int64(exitCode))
     record.number(logged)
@@ -161,7 +162,9 @@ public struct AttemptRecord: Hashable, Sendable {
     worker = record.text()
     started = record.time()
     ended = started + record.span()
-    outcome = AttemptOutcome(rawValue: record.byte()) ?? .none
+    let end = record.byte()
+    outcome = AttemptOutcome(rawValue: end & 0xF) ?? .none
+    self.end = AttemptEnd(rawValue: end >> 4) ?? .unknown
     error = record.text()
     exitCode = Int32(truncatingIfNeeded: record.signed())
     logged = record.number()

@@ -53,6 +53,21 @@ public enum AttemptOutcome: UInt8, Hashable, Sendable, CaseIterable {
   /// The handler asked to be called again later: never counts.
   case snoozed = 8
 
+  /// As in `carillon.v1`, without its prefix.
+  var name: String {
+    switch self {
+    case .none: "UNSPECIFIED"
+    case .completed: "COMPLETED"
+    case .failed: "FAILED"
+    case .timeout: "TIMEOUT"
+    case .cancelled: "CANCELLED"
+    case .lost: "LOST"
+    case .memory: "MEMORY"
+    case .interrupted: "INTERRUPTED"
+    case .snoozed: "SNOOZED"
+    }
+  }
+
   /// Whether it uses up one of the execution's attempts.
   var counts: Bool {
     switch self {
@@ -60,4 +75,17 @@ public enum AttemptOutcome: UInt8, Hashable, Sendable, CaseIterable {
     case .none, .lost, .memory, .interrupted, .snoozed: false
     }
   }
+}
+
+/// What ended an attempt, so that a worker's late word is told from the repeat of the one that did.
+public enum AttemptEnd: UInt8, Hashable, Sendable, CaseIterable {
+  /// Not recorded: machine version 1.
+  case unknown = 0
+  /// No word of its worker: its session's end, silence after its timeout, a grant never received.
+  case cluster = 1
+  case complete = 2
+  case fail = 3
+
+  /// From this machine version on it is recorded.
+  static let firstVersion: UInt32 = 2
 }

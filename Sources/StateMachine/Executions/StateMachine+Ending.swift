@@ -111,7 +111,7 @@ extension StateMachine {
     let execution = executions[slot]
     if execution.cancelling == .timeout {
       // The lease does not outlive its timeout, even where the worker came to an end by itself.
-      endCancelled(slot, record(of: slot, .timeout), &output)
+      endCancelled(slot, record(of: slot, .timeout, by: .complete), &output)
       return ended(word.execution)
     }
     guard UInt64(word.result.count) <= settings.resultLimit else {
@@ -119,7 +119,8 @@ extension StateMachine {
         "RESULT_TOO_LARGE: the result has \(word.result.count) bytes, "
         + "at most \(settings.resultLimit) are kept"
       endAttempt(
-        slot, record(of: slot, .failed, error: error), retryAfter: nil, isFinal: true,
+        slot, record(of: slot, .failed, by: .complete, error: error), retryAfter: nil,
+        isFinal: true,
         reason: "RESULT_TOO_LARGE", &output)
       return ended(word.execution)
     }
@@ -136,7 +137,7 @@ extension StateMachine {
     // Found before the end of this one, which may be the last that keeps a deleted job.
     let followUps = word.followUps.map { jobs.slot(nameOrID: $0.job) }
     finish(
-      slot, .completed, last: record(of: slot, .completed), result: word.result,
+      slot, .completed, last: record(of: slot, .completed, by: .complete), result: word.result,
       contentType: word.contentType, &output)
     for event in word.events { created.append(publish(event, emission, &output)) }
     for (place, followUp) in word.followUps.enumerated() {
@@ -184,7 +185,8 @@ extension StateMachine {
     _ word: FailureWord, session: RecordID, _ output: inout ApplyOutput
   ) -> Ended? {
     guard let slot = lease(word.execution, word.token, session) else { return nil }
-    let attempt = record(of: slot, word.outcome, error: word.error, exitCode: word.exitCode)
+    let attempt = record(
+      of: slot, word.outcome, by: .fail, error: word.error, exitCode: word.exitCode)
     if executions[slot].cancelling != nil {
       endCancelled(slot, attempt, &output)
       return ended(word.execution)

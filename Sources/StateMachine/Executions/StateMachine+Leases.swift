@@ -208,7 +208,8 @@ extension StateMachine {
 
   /// The attempt in `slot` as it ends now.
   func record(
-    of slot: Int32, _ outcome: AttemptOutcome, error: String = "", exitCode: Int32 = 0
+    of slot: Int32, _ outcome: AttemptOutcome, by end: AttemptEnd = .cluster, error: String = "",
+    exitCode: Int32 = 0
   ) -> AttemptRecord {
     let execution = executions[slot]
     var attempt = AttemptRecord()
@@ -219,6 +220,7 @@ extension StateMachine {
     attempt.started = execution.granted
     attempt.ended = time
     attempt.outcome = outcome
+    attempt.end = version >= AttemptEnd.firstVersion ? end : .unknown
     attempt.error = error
     attempt.exitCode = exitCode
     attempt.logged = execution.logged
