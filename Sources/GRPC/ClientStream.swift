@@ -164,12 +164,12 @@ final class ClientStream: CallStream {
     end(status, isFromServer: true, wasNotProcessed: false)
   }
 
-  override func closed(_ code: ErrorCode, wasSent: Bool, connectionLost: Bool) {
+  override func closed(_ code: ErrorCode, wasSent: Bool, connectionEnd: Connection.End?) {
     if isEnded { return }
     // Everything has come, trailers and all; a paused owner takes the rest when it resumes, and the
     // status is in the trailers, whatever became of the connection since.
     if isEndHeld { return }
-    if connectionLost {
+    if connectionEnd != nil {
       let text = client?.lossText ?? "the connection was lost"
       return end(Status(.unavailable, text), isFromServer: false, wasNotProcessed: !wasSent)
     }

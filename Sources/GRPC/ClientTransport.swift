@@ -40,7 +40,8 @@ final class ClientTransport: Connection {
     let reason: ClientConnection.Reason =
       switch end {
       case .endOfFile: receivedGoAway ? .goAway(goAwayText) : .endOfFile
-      case .failed(let text): text == AlteredBytes.text ? .altered : .reset(text)
+      case .failed(let text): .reset(text)
+      case .altered: .altered
       case .ended(_, let text): .protocolError(text)
       case .done: receivedGoAway ? .goAway(goAwayText) : .local
       case .silent: .silent

@@ -1,3 +1,4 @@
+internal import HTTP2
 internal import NIOCore
 internal import Units
 
@@ -158,11 +159,4 @@ final class SealedBytes: ChannelDuplexHandler, RemovableChannelHandler {
     context.write(wrapOutboundOut(header), promise: nil)
     context.write(wrapOutboundOut(bytes), promise: promise)
   }
-}
-
-/// What came is not what was sent, or was not sealed at all.
-struct AlteredBytes: Error, CustomStringConvertible {
-  static let text =
-    "what came does not bear its checksum: altered on the way, or of another release"
-  var description: String { AlteredBytes.text }
 }

@@ -97,6 +97,8 @@ public enum Cancellation: Sendable, Hashable {
   case deadline
   /// The connection broke or was closed.
   case connection
+  /// What came over the connection was altered on the way, so it was ended here: the client lives.
+  case altered
   /// The call broke a rule of the wire or a limit; the client was told the status.
   case refused(Status)
 }

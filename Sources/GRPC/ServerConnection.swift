@@ -66,7 +66,7 @@ final class ServerConnection: Connection {
 
   override func willEnd(_ code: ErrorCode, _ name: String) { server.counted(name) }
   override func closed(_ end: End) {
-    if end == .failed(AlteredBytes.text) { server.altered(peer) }
+    if end == .altered { server.altered(peer) }
     server.remove(self)
   }
 

@@ -272,7 +272,7 @@ final class ServerStream: CallStream {
     forget()
   }
 
-  override func closed(_ code: ErrorCode, wasSent: Bool, connectionLost: Bool) {
+  override func closed(_ code: ErrorCode, wasSent: Bool, connectionEnd: Connection.End?) {
     turn.unwatch(self)
     let tell = isEnded ? nil : onCancel
     isEnded = true
@@ -280,7 +280,13 @@ final class ServerStream: CallStream {
     dropInput()
     forget()
     route = nil
-    tell?(connectionLost ? .connection : .client)
+    let why: Cancellation =
+      switch connectionEnd {
+      case nil: .client
+      case .altered?: .altered
+      case .some: .connection
+      }
+    tell?(why)
   }
 
   /// Lets go of what handlers gave: their closures hold the call.

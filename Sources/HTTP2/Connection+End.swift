@@ -26,7 +26,7 @@ extension Connection {
       output.writeGoAway(last: last, code: code, debug: name)
     }
     if output.readableBytes > 0 { context.write(NIOAny(output), promise: nil) }
-    closeStreams()
+    closeStreams(ending)
     hangUp(context)
   }
 
@@ -43,7 +43,7 @@ extension Connection {
     flush()
     guard phase == .open else { return }
     phase = .ending
-    closeStreams()
+    closeStreams(ending)
     hangUp(context)
   }
 
@@ -96,7 +96,7 @@ extension Connection {
       ending = .silent
       guard let context else { return }
       phase = .ending
-      closeStreams()
+      closeStreams(ending)
       context.close(promise: nil)
     }
   }
@@ -108,7 +108,7 @@ extension Connection {
     guard !box.session.wantsRead, !box.session.wantsWrite else { return }
     phase = .ending
     if case .ended(let code, let text) = ending { willEnd(code, text) }
-    closeStreams()
+    closeStreams(ending)
     hangUp(context)
   }
 
@@ -134,17 +134,18 @@ extension Connection {
     guard phase != .closed else { return }
     let cause = phase == .ending || ending == .silent ? ending : end
     phase = .closed
-    closeStreams()
+    closeStreams(cause)
     context = nil
     closed(cause)
   }
 
-  private func closeStreams() {
+  /// - Parameter end: why the connection is over.
+  private func closeStreams(_ end: End) {
     let open = streams
     for stream in open {
       remove(stream)
       stream.connection = nil
-      stream.closed(.cancel, wasSent: isServer || stream.wasWritten, connectionLost: true)
+      stream.closed(.cancel, wasSent: isServer || stream.wasWritten, connectionEnd: end)
     }
     givenBack = []
     receiving = nil

@@ -167,9 +167,9 @@ extension Connection {
       id, isGood: stream.isLocalClosed && code == .noError, isEarly: !stream.isRemoteClosed)
     stream.connection = nil
     if stream.wasGivenBack {
-      stream.closed(.refusedStream, wasSent: false, connectionLost: false)
+      stream.closed(.refusedStream, wasSent: false, connectionEnd: nil)
     } else {
-      stream.closed(code, wasSent: true, connectionLost: false)
+      stream.closed(code, wasSent: true, connectionEnd: nil)
     }
   }
 }

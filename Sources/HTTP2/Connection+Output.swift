@@ -132,7 +132,7 @@ extension Connection {
     for stream in streams where stream.connection != nil {
       remove(stream)
       stream.connection = nil
-      stream.closed(.refusedStream, wasSent: false, connectionLost: false)
+      stream.closed(.refusedStream, wasSent: false, connectionEnd: nil)
     }
   }
 

@@ -12,6 +12,8 @@ open class Connection {
   public enum End: Hashable, Sendable {
     case endOfFile
     case failed(String)
+    /// `AlteredBytes` came down the pipeline.
+    case altered
     /// We ended it: with this code and name of budget or rule.
     case ended(ErrorCode, String)
     /// Drained, or closed by us in good order.

@@ -49,8 +49,10 @@ open class Stream {
   /// END_STREAM; called after the headers or data that bore it.
   open func receivedEnd() {}
   /// The stream is over, in whatever way. The last call; `connection` is nil from now on.
-  /// - Parameter wasSent: false for a request that certainly never left.
-  open func closed(_ code: ErrorCode, wasSent: Bool, connectionLost: Bool) {}
+  /// - Parameters:
+  ///   - wasSent: false for a request that certainly never left.
+  ///   - connectionEnd: why the connection is over; nil where the stream alone is.
+  open func closed(_ code: ErrorCode, wasSent: Bool, connectionEnd: Connection.End?) {}
 
   /// What can be sent now, at most `limit` bytes; nil for nothing yet (`Connection.resume` later).
   open func nextData(limit: Int) -> Portion? { nil }

@@ -62,7 +62,7 @@ final class WireHandler: ChannelDuplexHandler {
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
-    connection.lost(.failed("\(error)"))
+    connection.lost(error is AlteredBytes ? .altered : .failed("\(error)"))
     context.close(promise: nil)
   }
 

@@ -210,7 +210,8 @@ extension Node {
         removeIfForgotten(peer)
       }
       call.fail(Status(.cancelled))
-      // A goodbye is a reset of the stream; a lost connection is none.
+      // A goodbye is a reset of the stream; a lost connection is none. Who was altered on the way
+      // lives, and is no reason to suspect a leader.
       if isNewest && why == .connection { step(.connectionLost(peer)) }
     }
   }

@@ -76,7 +76,7 @@ final class RawClient: Connection {
       buffer.writeBytes(body[sent..<sent + count])
       sent += count
     }
-    override func closed(_ code: ErrorCode, wasSent: Bool, connectionLost: Bool) {
+    override func closed(_ code: ErrorCode, wasSent: Bool, connectionEnd: Connection.End?) {
       answer.code = code
       promise.succeed(answer)
     }
@@ -84,7 +84,8 @@ final class RawClient: Connection {
 
   /// Connects to the lab's server, sends one request and waits for the end of its stream.
   static func call(
-    _ lab: Lab, _ fields: [(String, String)], _ body: Bytes = [], ends: Bool = true
+    _ lab: Lab, _ fields: [(String, String)], _ body: Bytes = [], ends: Bool = true,
+    prepare: @escaping @Sendable (any Channel) throws -> Void = { _ in }
   ) async throws -> Answer {
     try await lab.loop.flatSubmit {
       guard let inside = lab.inside.value else { return lab.loop.makeFailedFuture(Lab.Closed()) }
@@ -94,6 +95,7 @@ final class RawClient: Connection {
       ClientBootstrap(group: lab.loop)
         .connect(host: inside.address.host, port: inside.address.port)
         .flatMapThrowing { channel in
+          try prepare(channel)
           let client = RawClient(turn: turn.value)
           try client.attach(to: channel)
           client.whenReady = ready

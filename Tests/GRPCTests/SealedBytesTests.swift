@@ -1,6 +1,8 @@
+import HTTP2
 import NIOCore
 import NIOEmbedded
 import NIOPosix
+import Synchronization
 import Testing
 import Units
 
@@ -120,6 +122,41 @@ import Units
       #expect(said.count == (isSealed ? SealedBytes.headerSize : 0) + 3)
       #expect(said.suffix(3) == [1, 2, 3])
       _ = try channel.finish()
+    }
+  }
+
+  /// A handler is told why its connection is gone: who was altered on the way lives.
+  @Test(arguments: [true, false]) func whatWasAlteredIsToldFromWhatWasLost(isAltered: Bool)
+    async throws
+  {
+    try await Lab.run { lab in
+      let opened = Mutex<(any Channel)?>(nil)
+      async let answer = RawClient.call(
+        lab,
+        [
+          (":method", "POST"), (":scheme", "http"), (":path", "/t.T/Hang"), (":authority", "x"),
+          ("te", "trailers"), ("content-type", "application/grpc"),
+        ], [0, 0, 0, 0, 0],
+        prepare: { channel in
+          try channel.pipeline.syncOperations.addHandler(SealedBytes(isServer: false))
+          opened.withLock { $0 = channel }
+        })
+      #expect(try await lab.eventually { $0.hanging.count == 1 })
+      let channel = try #require(opened.withLock { $0 })
+      try await channel.eventLoop.submit {
+        let context = try channel.pipeline.syncOperations.context(handlerType: SealedBytes.self)
+        // Beneath the seal: a frame whose header has one bit too many.
+        var frame = ByteBuffer(bytes: [1, 0, 0, 0])
+        frame.writeRepeatingByte(0, count: 9)
+        if isAltered {
+          context.writeAndFlush(NIOAny(frame), promise: nil)
+        } else {
+          channel.close(promise: nil)
+        }
+      }.get()
+      let why: Cancellation = isAltered ? .altered : .connection
+      #expect(try await lab.eventually { $0.cancellations == [why] })
+      _ = try await answer
     }
   }
 
