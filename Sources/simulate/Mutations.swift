@@ -47,7 +47,9 @@ struct Mutations: ParsableCommand {
   }
 
   private func row(_ bug: Bug, _ seeds: String, _ seed: String, _ how: String) {
-    let how = how.split(separator: "\n").first.map { $0.replacing("|", with: "/") } ?? ""
+    // A row of a table for people: what a whole state says is in the run of that seed.
+    let line = how.split(separator: "\n").first.map { $0.replacing("|", with: "/") } ?? ""
+    let how = line.count > 160 ? line.prefix(159) + "…" : line
     print("| `\(bug.name)` | \(bug.room.rawValue) | \(bug.what) | \(seeds) | \(seed) | \(how) |")
   }
 }
