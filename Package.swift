@@ -120,7 +120,8 @@ let package = Package(
     room("Control", ["Client", "Recovery", "GRPC", "Messages", "Units", arguments] + nio),
 
     room(
-      "FaultLab", ["CFaultLab", "Client", "GRPC", "Storage", "Checkers", "Messages", "Units"] + nio),
+      "FaultLab",
+      ["CFaultLab", "Client", "GRPC", "Storage", "Checkers", "Messages", "Units", deque] + nio),
 
     // 6: front doors.
     front(

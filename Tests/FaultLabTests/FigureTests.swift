@@ -63,6 +63,30 @@ struct FigureTests {
     #expect(figures.doubled == 1)
   }
 
+  @Test("a lease whose execution is granted again was not kept; a repeat of the same one was")
+  func leases() {
+    let recorder = Recorder(start: at(0))
+    func grant(_ execution: UInt64, _ token: UInt64, _ process: UInt32) {
+      recorder.saw(
+        .grant(execution: id(execution), token: id(token), attempt: 1), process: process,
+        at: at(1))
+    }
+    grant(1, 11, 1)
+    grant(2, 12, 1)
+    grant(2, 12, 1)
+    grant(3, 13, 1)
+    grant(3, 14, 2)
+    grant(3, 15, 1)
+    var sweep = WholeLoad.Sweep()
+    sweep.recording = recorder.recording()
+    let figures = RunReport.measure([], sweep, [])
+    #expect(figures.leases == 5)
+    #expect(figures.leasesLost == 2)
+    #expect(figures.value(.leasesLost) == 2)
+    // Where nobody held one, nothing is known of them.
+    #expect(RunReport.measure([], WholeLoad.Sweep(), []).value(.leasesLost) == nil)
+  }
+
   @Test("due times: missed, doubled, late; one that stands for several covers them")
   func schedule() {
     var sweep = WholeLoad.Sweep()

@@ -34,7 +34,7 @@ struct ScenarioTests {
     #expect(scenario.network == .namespaces)
     #expect(scenario.tries == 7)
     #expect(scenario.warmUp == .milliseconds(1_500))
-    #expect(scenario.loads == [.enqueue(rate: 500), .workers(2)])
+    #expect(scenario.loads == [.enqueue(rate: 500), .workers(2, holding: .zero)])
     #expect(
       scenario.steps.map(\.action) == [
         .cut(.leader, .followers, bothWays: false), .lose(percent: 20, .node(0), .clients), .heal,
@@ -83,6 +83,8 @@ struct ScenarioTests {
     Refusal(line: "at 0s \u{1B}[31mkill leader", says: "'\\u{1b}[31mkill' is not a fault"),
     Refusal(line: "load enqueue 500", says: "'500' is no rate"),
     Refusal(line: "load enqueue 0/s", says: "'0/s' is no rate"),
+    Refusal(line: "load workers 2 holding 2m", says: "a minute at most"),
+    Refusal(line: "load workers 2 for 1s", says: "'for' is one word too many"),
     Refusal(line: "nodes 0", says: "'0' is no number of nodes from 1 to 7"),
     Refusal(line: "disk ext4 1MiB", says: "too small"),
     Refusal(line: "expect gap-p98 <= 5ms", says: "did you mean 'gap-p99'"),
@@ -98,6 +100,13 @@ struct ScenarioTests {
     #expect(text.hasPrefix("dir/some.scenario, line 3: "), "\(text)")
     #expect(text.contains(refusal.says), "\(text)")
     #expect(error?.code == .data)
+  }
+
+  @Test("a worker may hold its leases")
+  func holding() throws {
+    let scenario = try parse("load workers 3 holding 1.5s\nexpect leases-lost = 0")
+    #expect(scenario.loads == [.workers(3, holding: .milliseconds(1_500))])
+    #expect(scenario.limits.map(\.figure) == [.leasesLost])
   }
 
   @Test("a scenario without a load would show nothing")

@@ -1,17 +1,22 @@
 internal import Checkers
 internal import Client
+internal import DequeModule
 internal import GRPC
 internal import Messages
 internal import Units
 
 /// A worker over the `Work` stream, without processes of its own: it records each lease, does one
-/// thing to a resource that takes the fencing token, and says that it is done, again and again until
-/// it is answered.
+/// thing to a resource that takes the fencing token, holds the lease for a while, and says that it is
+/// done, again and again until it is answered.
 actor LabWorker {
-  private struct Pending {
+  /// A lease that it knows of.
+  private struct Held {
     var lease: Lease
-    var call: Int
-    var tries: UInt32
+    /// When it is done with it.
+    var end: Monotonic
+    /// Its word in the recording; nil before that was said.
+    var call: Int?
+    var tries: UInt32 = 0
   }
 
   private let client: Client
@@ -19,24 +24,32 @@ actor LabWorker {
   private let process: UInt32
   private let name: String
   private let queue: String
-  private let capacity = 64
+  private let holding: Timeout
+  private let capacity: Int
 
   private var session = ""
   private var lastGrant: UInt64 = 0
   private var sequence: UInt64 = 0
-  private var pending: [UInt64: Pending] = [:]
+  /// By the number of the word that ends it.
+  private var leases: [UInt64: Held] = [:]
+  /// Numbers of those that are still held, in the order in which they end: all are held equally long.
+  private var running: Deque<UInt64> = []
   private var stream: MessageStream?
   private var heard = Monotonic.zero
   private var addresses: [Address]
 
-  init(_ client: Client, _ addresses: [Address], _ recorder: Recorder, name: String, queue: String)
-  {
+  init(
+    _ client: Client, _ addresses: [Address], _ recorder: Recorder, name: String, queue: String,
+    holding: Timeout
+  ) {
     self.client = client
     self.addresses = addresses
     self.recorder = recorder
     process = recorder.process()
     self.name = name
     self.queue = queue
+    self.holding = holding
+    capacity = holding > .zero ? 1_000 : 64
   }
 
   /// Works until the task is cancelled.
@@ -44,6 +57,7 @@ actor LabWorker {
     await withTaskGroup(of: Void.self) { group in
       group.addTask { await self.work() }
       group.addTask { await self.beat() }
+      if holding > .zero { group.addTask { await self.finish() } }
       for await _ in group {}
     }
   }
@@ -84,9 +98,14 @@ actor LabWorker {
   }
 
   private var held: [HeldLease] {
-    pending.sorted { $0.key < $1.key }.map {
-      HeldLease(execution: $0.value.lease.execution, token: $0.value.lease.token, ended: true)
+    leases.sorted { $0.key < $1.key }.map { _, held in
+      HeldLease(
+        execution: held.lease.execution, token: held.lease.token, ended: held.call != nil)
     }
+  }
+
+  private var unanswered: [UInt64] {
+    leases.compactMap { $0.value.call == nil ? nil : $0.key }.sorted()
   }
 
   private func hello() -> Bytes {
@@ -98,7 +117,7 @@ actor LabWorker {
     hello.session = session
     hello.lastGrant = lastGrant
     hello.held = held
-    hello.unanswered = pending.keys.sorted()
+    hello.unanswered = unanswered
     return WorkRequest(sequence: 0, lastGrant: lastGrant, message: .hello(hello)).encoded()
   }
 
@@ -115,7 +134,7 @@ actor LabWorker {
         session = welcome.session
         lastGrant = 0
       }
-      for sequence in pending.keys.sorted() { complete(sequence, again: true) }
+      for sequence in unanswered { complete(sequence) }
       credit()
     case .lease(let lease): begin(lease)
     case .results(let results):
@@ -129,20 +148,39 @@ actor LabWorker {
     lastGrant = max(lastGrant, lease.grant)
     let now = System.now
     let (execution, token) = (RecordID(text: lease.execution) ?? .none, RecordID(lease.token))
-    guard !pending.values.contains(where: { $0.lease.token == lease.token }) else { return }
+    guard !leases.values.contains(where: { $0.lease.token == lease.token }) else { return }
     recorder.saw(
       .grant(execution: execution, token: token, attempt: lease.attempt), process: process, at: now)
     recorder.effect(execution, token: token, process: process, at: now)
     sequence += 1
-    let call = recorder.begin(
-      .report(execution: execution, token: token, isSuccess: true), process: process, at: now)
-    pending[sequence] = Pending(lease: lease, call: call, tries: 0)
-    complete(sequence, again: false)
+    leases[sequence] = Held(lease: lease, end: now + holding)
+    if holding > .zero { running.append(sequence) } else { end(sequence) }
   }
 
-  private func complete(_ sequence: UInt64, again: Bool) {
-    guard let lease = pending[sequence]?.lease else { return }
-    pending[sequence]?.tries += 1
+  /// Ends what was held for long enough.
+  private func finish() async {
+    while !Task.isCancelled {
+      let now = System.now
+      while let sequence = running.first, leases[sequence].map({ $0.end <= now }) ?? true {
+        running.removeFirst()
+        end(sequence)
+      }
+      try? await Task.sleep(for: .milliseconds(5))
+    }
+  }
+
+  private func end(_ sequence: UInt64) {
+    guard let lease = leases[sequence]?.lease else { return }
+    leases[sequence]?.call = recorder.begin(
+      .report(
+        execution: RecordID(text: lease.execution) ?? .none, token: RecordID(lease.token),
+        isSuccess: true), process: process, at: System.now)
+    complete(sequence)
+  }
+
+  private func complete(_ sequence: UInt64) {
+    guard let lease = leases[sequence]?.lease else { return }
+    leases[sequence]?.tries += 1
     var complete = Complete()
     complete.execution = lease.execution
     complete.token = lease.token
@@ -152,11 +190,13 @@ actor LabWorker {
   }
 
   private func credit() {
-    send(.credit(WorkRequest.Credit(count: UInt32(max(0, capacity - pending.count)))))
+    send(.credit(WorkRequest.Credit(count: UInt32(max(0, capacity - leases.count)))))
   }
 
   private func answered(_ result: WorkResponse.Result) {
-    guard let open = pending.removeValue(forKey: result.sequence) else { return }
+    guard let held = leases.removeValue(forKey: result.sequence), let call = held.call else {
+      return
+    }
     var outcome = History.Outcome<Answer>.acknowledged(.state(.completed))
     if let error = result.error {
       outcome =
@@ -164,6 +204,6 @@ actor LabWorker {
         ?? .refused
     }
     recorder.end(
-      open.call, outcome, index: LogIndex(result.index), tries: max(open.tries, 1), at: System.now)
+      call, outcome, index: LogIndex(result.index), tries: max(held.tries, 1), at: System.now)
   }
 }

@@ -81,12 +81,13 @@ actor WholeLoad {
   ) async throws {
     for load in loads {
       switch load {
-      case .workers(let count):
+      case .workers(let count, let span):
         for number in 1...count {
           let client = try await Client.connect(to: addresses, on: eventLoop)
           workerClients.append(client)
           let worker = LabWorker(
-            client, addresses, recorder, name: "failover-w\(number)", queue: names.queue)
+            client, addresses, recorder, name: "failover-w\(number)", queue: names.queue,
+            holding: span)
           tasks.append(Task { await worker.run() })
         }
       case .stock(let rate):

@@ -8,11 +8,16 @@ public struct Figures: Hashable, Sendable {
   public var acknowledged = 0
   /// Of each try, the longest time in which no write was acknowledged, in milliseconds.
   public var gaps: [Double] = []
+  /// When each of them began, in milliseconds from the try's first fault.
+  public var gapStarts: [Double] = []
   public var clientErrors = 0
   /// Acknowledged and not there.
   public var lost = 0
   /// There more than once; or a due time that fired more than once.
   public var doubled = 0
+  /// Leases that the load's workers held, and how many of them did not last to their worker's word.
+  public var leases = 0
+  public var leasesLost = 0
   public var lateP99: Double?
   public var lateMax: Double?
   public var missed = 0
@@ -33,6 +38,7 @@ public struct Figures: Hashable, Sendable {
     case .errors: Double(clientErrors)
     case .lost: Double(lost)
     case .doubled: Double(doubled)
+    case .leasesLost: leases > 0 ? Double(leasesLost) : nil
     case .lateP99: lateP99
     case .missed: Double(missed)
     case .leaderMax: leaderMax

@@ -22,6 +22,9 @@ extension RunReport {
       ("client errors", "\(figures.clientErrors)"),
       ("lost, doubled", "\(figures.lost), \(figures.doubled)"),
     ]
+    if figures.leases > 0 {
+      rows.append(("leases", "\(figures.leases), \(figures.leasesLost) not kept"))
+    }
     if figures.due > 0 {
       rows.append(
         (
@@ -93,6 +96,8 @@ extension RunReport {
     writer.add("late_max_ms", number: figures.lateMax)
     writer.add("due", number: Double(figures.due))
     writer.add("missed", number: Double(figures.missed))
+    writer.add("leases", number: Double(figures.leases))
+    writer.add("leases_lost", number: figures.value(.leasesLost))
     writer.add("leader_max_ms", number: figures.leaderMax)
     writer.add("leader_changes", number: Double(figures.leaderChanges))
     writer.add("operations", number: Double(figures.operations))
@@ -114,6 +119,9 @@ extension RunReport {
     writer.add("checkers", raw: verdicts.text)
     writer.add(
       "gaps_ms", raw: "[" + figures.gaps.map(JSONObject.number).joined(separator: ",") + "]")
+    writer.add(
+      "gaps_after_ms",
+      raw: "[" + figures.gapStarts.map(JSONObject.number).joined(separator: ",") + "]")
     writer.add(
       "left_out", raw: "[" + notes.map(JSONObject.quoted).joined(separator: ",") + "]")
     let complaints =

@@ -95,15 +95,18 @@ public struct RunReport: Sendable {
     figures.clientErrors = sweep.samples.count { $0.error != nil }
     let writes = sweep.samples.filter { $0.isWrite && $0.isAcknowledged }
     let times = writes.map(\.ended).sorted()
-    figures.gaps = tries.compactMap { passage in
-      Gaps.longest(from: passage.fault ?? passage.began, to: passage.ended, times)
-        .map { Double($0.span.microseconds) / 1_000 }
+    for passage in tries {
+      let start = passage.fault ?? passage.began
+      guard let gap = Gaps.longest(from: start, to: passage.ended, times) else { continue }
+      figures.gaps.append(Double(gap.span.microseconds) / 1_000)
+      figures.gapStarts.append(Double((gap.began - start).microseconds) / 1_000)
     }
     let latencies = writes.map { Double(($0.ended - $0.due).microseconds) / 1_000 }
     figures.slowest = latencies.max() ?? 0
     figures.latencyP50 = Figures.percentile(latencies, 50)
     figures.latencyP99 = Figures.percentile(latencies, 99)
     if sweep.isWhole { count(sweep, into: &figures) }
+    leases(sweep.recording, into: &figures)
     schedule(sweep.ticks, into: &figures)
     leaders(tries, changes, into: &figures)
     return figures
@@ -119,6 +122,17 @@ public struct RunReport: Sendable {
       if stored[marker] == nil { figures.lost += 1 }
     }
     figures.doubled = stored.values.reduce(0) { $0 + max(0, $1 - 1) }
+  }
+
+  /// The load's workers fail nothing and give nothing back: what one of them was granted and somebody
+  /// is granted later was taken from it.
+  private static func leases(_ recording: Recording, into figures: inout Figures) {
+    var tokens: [RecordID: Set<RecordID>] = [:]
+    for case .grant(let execution, let token, _) in recording.sights.map(\.observation) {
+      tokens[execution, default: []].insert(token)
+    }
+    figures.leases = tokens.values.reduce(0) { $0 + $1.count }
+    figures.leasesLost = figures.leases - tokens.count
   }
 
   private static func schedule(_ ticks: [WholeLoad.Tick], into figures: inout Figures) {

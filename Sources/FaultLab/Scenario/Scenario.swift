@@ -56,8 +56,8 @@ public struct Scenario: Hashable, Sendable {
     case closed(clients: Int)
     /// Enqueues in the open loop by stock Python gRPC, a second.
     case stock(rate: Int)
-    /// Workers that complete what is enqueued.
-    case workers(Int)
+    /// Workers that complete what is enqueued, each lease once it has been held for so long.
+    case workers(Int, holding: Timeout)
     /// A schedule that is due every second.
     case schedule
     /// Compare-and-set on job definitions, a second.
@@ -93,6 +93,8 @@ public struct Scenario: Hashable, Sendable {
     case errors
     case lost
     case doubled
+    /// Leases that a worker held and did not keep to the end: their executions were granted again.
+    case leasesLost = "leases-lost"
     case lateP99 = "late-p99"
     case missed
     /// From a try's first fault to a node that leads.
@@ -105,7 +107,7 @@ public struct Scenario: Hashable, Sendable {
     public var isTime: Bool {
       switch self {
       case .gapP50, .gapP99, .gapMax, .lateP99, .leaderMax, .slowest: true
-      case .errors, .lost, .doubled, .missed, .leaderChanges: false
+      case .errors, .lost, .doubled, .leasesLost, .missed, .leaderChanges: false
       }
     }
   }

@@ -90,7 +90,16 @@ extension Scenario {
     case "enqueue": return .enqueue(rate: try line.rate())
     case "closed": return .closed(clients: try line.number(in: 1...1_000, "clients"))
     case "stock": return .stock(rate: try line.rate())
-    case "workers": return .workers(try line.number(in: 1...64, "workers"))
+    case "workers":
+      let count = try line.number(in: 1...64, "workers")
+      guard line.peek == "holding" else { return .workers(count, holding: .zero) }
+      _ = line.next()
+      let span = try line.duration()
+      // What is held at the load's end is waited for.
+      guard span <= .seconds(60) else {
+        throw line.wrong("a lease is held for a minute at most, not for \(span)")
+      }
+      return .workers(count, holding: span)
     case "define": return .define(rate: try line.rate())
     case "read": return .read(rate: try line.rate())
     case "publish": return .publish(rate: try line.rate())
