@@ -48,6 +48,14 @@ extension Node {
     case .role(let term, let leader, let isLeader, let isReady):
       roleChanged(term, leader: leader, isLeading: isLeader && isReady)
     case .members(let placed, let records): membersChanged(placed, records)
+    case .forgot(let peer, let acknowledged, let has):
+      logger.error(
+        "a member lost the end of its log",
+        metadata: [
+          "member": "\(name(of: peer))", "acknowledged": "\(acknowledged)", "has": "\(has)",
+          "meaning":
+            "it is given that again; look at its disk, and whether its directory was copied",
+        ])
     case .checkpoint(let id, let meta): makeCheckpoint(id, meta)
     case .sendSnapshot(let id, let peer, let term, let meta):
       sendSnapshot(id, to: peer, term: term, meta)

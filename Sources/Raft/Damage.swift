@@ -45,7 +45,6 @@ extension Raft {
   /// What a follower says of its damage, as part of each of its answers: zero where there is none.
   /// What a snapshot that is being put into force mends needs no other one.
   var damagedFrom: LogIndex {
-    guard !mutations.contains(.hidesDamage) else { return .zero }
     guard let installing else { return damage.first ?? .zero }
     return damage.indexes.first { $0 > installing.position.index } ?? .zero
   }

@@ -31,6 +31,10 @@ public enum Effect: Hashable, Sendable {
   /// In force from now on, appended or rolled back to: connect to whom it names. Not yet certain
   /// before `index` is committed. The first step of a life tells the one it began with.
   case configurationChanged(PlacedConfiguration)
+  /// A member refuses what it acknowledged up to `acknowledged`: its log has lost its end, and this
+  /// leader counts on `has` only. Nothing is to be done; somebody should be told, since what was
+  /// committed by its word may now be on fewer disks than a majority.
+  case forgot(NodeID, acknowledged: LogIndex, has: LogIndex)
   /// `to` needs entries that were cut. Make a snapshot at or above `minimum` and stream it with
   /// this node's term; say `snapshotSent` when it is there, or failed, once for every such effect.
   /// One that comes while a stream to `to` is under way is served by that stream.

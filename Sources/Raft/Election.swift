@@ -87,7 +87,7 @@ extension Raft {
   mutating func timerFired() {
     staging.alarm = .distantFuture
     if role == .leader {
-      if now >= leading.heartbeatAt { heartbeatDue() }
+      if now >= min(leading.heartbeatAt, leading.dutiesAt) { attend() }
       if let transfer = leading.transfer, now >= transfer.deadline { leading.transfer = nil }
     } else if now >= election.deadline {
       if !mayCampaign {

@@ -11,6 +11,9 @@ struct Leading: Sendable {
   /// The term's first entry.
   var noop = LogIndex.zero
   var heartbeatAt = Monotonic.distantFuture
+  /// When it looks after its followers again. Apart from `heartbeatAt`: each round of reads moves that
+  /// on, and steady reads would move it on for ever.
+  var dutiesAt = Monotonic.distantFuture
   /// What is appended and not committed, as `EntryHeader.weight` counts it.
   var uncommittedBytes: UInt64 = 0
   var transfer: Transfer?
@@ -41,6 +44,7 @@ extension Raft {
     leading.uncommittedBytes = log.weight(from: commitIndex.next(), through: log.last.index)
     leading.noop = next
     appendOwn(kind: .noop, size: 0)
+    leading.dutiesAt = now + limits.heartbeat
     broadcastHeartbeat()
     replicateToAll()
   }
@@ -118,11 +122,15 @@ extension Raft {
     }
   }
 
-  /// What a leader does every heartbeat interval (section 3.4; the rest as the parts say).
-  mutating func heartbeatDue() {
+  /// What a leader does every heartbeat interval (section 3.4; the rest as the parts say), also where
+  /// rounds of reads have said all along that it leads.
+  mutating func attend() {
     guard hasQuorum else { return abdicate() }
+    leading.dutiesAt = now + limits.heartbeat
     failStaleReads()
-    if leading.waiting.isEmpty || !isReady { broadcastHeartbeat() } else { startRound() }
+    if now >= leading.heartbeatAt {
+      if leading.waiting.isEmpty || !isReady { broadcastHeartbeat() } else { startRound() }
+    }
     handOverIfStalled()
     promoteLearners()
     retryTransfer()

@@ -43,12 +43,16 @@ package struct RaftMutations: OptionSet, Sendable {
   package static let acknowledgesDamaged = RaftMutations(rawValue: 1 << 17)
   /// A node leads with entries whose bodies it lost.
   package static let campaignsDamaged = RaftMutations(rawValue: 1 << 18)
-  /// A node does not tell its leader of its damage.
-  package static let hidesDamage = RaftMutations(rawValue: 1 << 19)
+  /// A leader counts on a member that refuses what it acknowledged.
+  package static let keepsForgotten = RaftMutations(rawValue: 1 << 19)
   /// A leader counts its own entries before they are durable (etcd #14370).
   package static let countsOwnUnsynced = RaftMutations(rawValue: 1 << 20)
   /// A leader counts what followers have, durable or not.
   package static let countsMatched = RaftMutations(rawValue: 1 << 21)
   /// A second vote in a term goes to whoever asks.
   package static let votesTwice = RaftMutations(rawValue: 1 << 22)
+  /// A heartbeat of an old term is answered as if it were the present leader's.
+  package static let answersOldTerms = RaftMutations(rawValue: 1 << 23)
+  /// A leader looks after its followers only where it is silent for a heartbeat interval.
+  package static let neglectsDuties = RaftMutations(rawValue: 1 << 24)
 }

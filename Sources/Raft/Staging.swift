@@ -45,7 +45,7 @@ extension Raft {
   mutating func setAlarm() {
     var deadline = forwarded.deadline
     if role == .leader {
-      deadline = min(deadline, leading.heartbeatAt)
+      deadline = min(deadline, leading.heartbeatAt, leading.dutiesAt)
       if let transfer = leading.transfer { deadline = min(deadline, transfer.deadline) }
     } else if mayCampaign {
       deadline = min(deadline, election.deadline)

@@ -10,7 +10,9 @@ extension ScriptCluster {
     switch verb {
     case "cluster": found(arguments)
     case "limit": setLimit(arguments)
-    case "start": for place in nodes.indices where nodes[place].raft == nil { start(place) }
+    case "start":
+      guard !nodes.isEmpty else { return refuse("there are no nodes yet to start") }
+      for place in nodes.indices where nodes[place].raft == nil { start(place) }
     case "deliver": deliver(arguments)
     case "drop": drop(arguments)
     case "cut": cut.formUnion(arguments)
@@ -40,7 +42,8 @@ extension ScriptCluster {
     }
     let rest = Array(arguments.dropFirst())
     switch verb {
-    case "log", "term", "damage", "crash", "wipe", "restart", "hold": setUp(verb, place, rest)
+    case "log", "term", "damage", "forget", "crash", "wipe", "restart", "hold":
+      setUp(verb, place, rest)
     default:
       guard nodes[place].raft != nil || verb == "sync" else {
         return refuse("cannot '\(verb)': \(name) is down")
@@ -56,6 +59,7 @@ extension ScriptCluster {
     case "log": setLog(place, rest)
     case "term": setTerm(place, Term(numbers.first ?? 0))
     case "damage": damage(place, numbers.map { LogIndex($0) })
+    case "forget": forget(place, LogIndex(numbers.first ?? 0))
     case "hold": nodes[place].isHeld = true
     case "wipe":
       nodes[place].raft = nil
@@ -158,6 +162,17 @@ extension ScriptCluster {
     nodes[place].disk.damage(indexes)
   }
 
+  private func forget(_ place: Int, _ index: LogIndex) {
+    let state = nodes[place].disk.state
+    guard nodes[place].raft == nil, index > state.base.index, index > state.applied,
+      state.entries.contains(where: { $0.index == index })
+    else {
+      return refuse(
+        "a node that is down forgets from an entry of its log on, which its state has not taken in")
+    }
+    nodes[place].disk.forget(from: index)
+  }
+
   private func setLimit(_ arguments: [String]) {
     guard arguments.count == 2, let value = Int(arguments[1]),
       value > 0 || arguments[0] == "electionJitter"
@@ -246,6 +261,10 @@ extension ScriptCluster {
 
   /// The bodies of these entries are here again, fetched from others.
   private func repair(_ place: Int, _ indexes: [LogIndex]) {
+    let damaged = nodes[place].disk.state.damaged
+    guard !indexes.isEmpty, indexes.allSatisfy({ damaged.contains($0) }) else {
+      return refuse("what is fetched are entries that are damaged there")
+    }
     nodes[place].disk.repair(indexes)
     step(place, .repaired(indexes))
   }

@@ -97,6 +97,8 @@ package final class ScriptCluster {
     case .becameLeader(let term, let noop): say(.leads(id, term, noop: noop))
     case .becameFollower(let term, let leader): say(.follows(id, term, leader))
     case .configurationChanged(let placed): if !isQuiet { say(.configuration(id, placed)) }
+    case .forgot(let peer, let acknowledged, let has):
+      say(.forgot(id, peer, acknowledged: acknowledged, has: has))
     case .sendSnapshot(let peer, let minimum): say(.needsSnapshot(id, of: peer, minimum))
     case .installSnapshot(let meta, let keepsLog):
       say(.installs(id, meta.position, keepsLog: keepsLog))

@@ -39,6 +39,11 @@ extension ScriptEvent {
     case .configuration(let id, let placed):
       line.event("configuration", id)
       line.configuration(placed)
+    case .forgot(let id, let peer, let acknowledged, let has):
+      line.event("forgot", id)
+      line.node("peer", peer)
+      line.number("acknowledged", acknowledged.rawValue)
+      line.number("has", has.rawValue)
     case .needsSnapshot(let id, let peer, let minimum):
       line.event("needs_snapshot", id)
       line.node("of", peer)

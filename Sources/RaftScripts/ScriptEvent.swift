@@ -12,6 +12,7 @@ package enum ScriptEvent {
   case leads(NodeID, Term, noop: LogIndex)
   case follows(NodeID, Term, NodeID?)
   case configuration(NodeID, PlacedConfiguration)
+  case forgot(NodeID, NodeID, acknowledged: LogIndex, has: LogIndex)
   case needsSnapshot(NodeID, of: NodeID, LogIndex)
   case installs(NodeID, LogPosition, keepsLog: Bool)
   case delivered(Message)
@@ -41,6 +42,8 @@ package enum ScriptEvent {
     case .follows(let id, let term, let leader):
       "\(id): follows \(leader.map { "\($0)" } ?? "nobody") in term \(term)"
     case .configuration(let id, let placed): "\(id): \(placed.text)"
+    case .forgot(let id, let peer, let acknowledged, let has):
+      "\(id): \(peer) acknowledged up to \(acknowledged), and has no more than up to \(has)"
     case .needsSnapshot(let id, let peer, let minimum):
       "\(id): \(peer) needs a snapshot, at \(minimum) or above"
     case .installs(let id, let position, let keepsLog):

@@ -68,6 +68,9 @@ struct ScriptVerb: Sendable {
     ScriptVerb(name: "damage", fields: [node, list("entries")]) {
       ["damage"] + $0.node("node") + $0.word("entries")
     },
+    ScriptVerb(name: "forget", fields: [node, number("entry")]) {
+      ["forget"] + $0.node("node") + $0.word("entry")
+    },
     ScriptVerb(name: "start", fields: []) { _ in ["start"] },
     simple("campaign", "fire"),
     simple("timeout", "ring"),

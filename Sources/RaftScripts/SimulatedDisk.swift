@@ -36,6 +36,12 @@ package struct SimulatedDisk {
     state.damaged = (state.damaged + indexes).sorted()
   }
 
+  /// The end of the log, from this entry on, is gone, though it was durable once.
+  package mutating func forget(from index: LogIndex) {
+    SimulatedDisk.apply(
+      .records(Persist(mark: PersistMark(number: 0, last: .zero), truncateFrom: index)), to: &state)
+  }
+
   package mutating func repair(_ indexes: [LogIndex]) {
     state.damaged.removeAll { indexes.contains($0) }
   }

@@ -101,7 +101,8 @@ struct CoreCluster {
       case .alarm(let time): alarms[place] = time
       case .becameLeader: leader = place
       case .becameFollower: if leader == place { leader = nil }
-      case .accepted, .rejected, .readReady, .readFailed, .configurationChanged, .sendSnapshot,
+      case .accepted, .rejected, .readReady, .readFailed, .configurationChanged, .forgot,
+        .sendSnapshot,
         .installSnapshot:
         break
       }

@@ -58,6 +58,9 @@ extension ScriptTests {
     ("bug-24-a-damaged-node.txt", .keepsOldMatch),
     ("bug-24-a-damaged-node.txt", .acknowledgesDamaged),
     ("bug-24-a-damaged-node.txt", .campaignsDamaged),
+    ("18-the-end-of-a-log-is-lost.txt", .keepsForgotten),
+    ("19-steady-reads.txt", .neglectsDuties),
+    ("bug-08b-an-answer-to-an-earlier-term.txt", .answersOldTerms),
   ])
   func aBugIsPlayedDifferently(_ name: String, _ mutations: RaftMutations) throws {
     let file = ScriptTests.folder.appending(path: name)

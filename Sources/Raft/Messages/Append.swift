@@ -169,8 +169,13 @@ extension Raft {
     case .replicate, .probe: break
     }
     let agreed = log.newest(atOrBefore: hint.index, termAtMost: hint.term)
-    let next = min(agreed.index, hint.index).next()
-    // Refusing what it acknowledged, it has lost data: no point in asking at the network's speed.
-    tracker.peers[slot].probe(next: min(next, previous), isPaused: previous <= peer.match)
+    let last = min(agreed.index, hint.index, previous.previous())
+    if previous <= peer.match, !mutations.contains(.keepsForgotten) {
+      // It refuses what it acknowledged: it has lost that.
+      tracker.peers[slot].forgot(after: last)
+      emit(.forgot(peer.member.id, acknowledged: peer.match, has: tracker.peers[slot].match))
+    } else {
+      tracker.peers[slot].probe(next: last.next(), isPaused: previous <= peer.match)
+    }
   }
 }

@@ -85,6 +85,7 @@ extension Raft {
   /// Section 3.4; with a round number for reads (section 6.4).
   mutating func broadcastHeartbeat() {
     leading.heartbeatAt = now + limits.heartbeat
+    if mutations.contains(.neglectsDuties) { leading.dutiesAt = leading.heartbeatAt }
     var roundTrip = Timeout.zero
     for peer in tracker.peers where peer.isVoter {
       if peer.isActive(at: now, within: limits.electionTimeout), let measured = peer.roundTrip {

@@ -51,17 +51,18 @@ extension Raft {
     return true
   }
 
-  /// Section 3.3: whoever speaks in an old term is told the new one by any answer.
+  /// Section 3.3: whoever speaks in an old term is told the new one. And nothing else: by the time
+  /// the answer comes the sender may lead, or stand for, a term of its own again, in which rounds and
+  /// epochs begin anew, and would take an answer to its earlier question for one to the present one.
+  /// So it is the refusal of a PreVote that nobody asks for any more, which means nothing to anybody.
   private mutating func answerOld(_ message: Message) {
     switch message.body {
     case .preVoteRequest(let request): refuse(request, from: message.from)
-    case .voteRequest: send(.voteResponse(VoteResponse(granted: false)), to: message.from)
-    case .appendRequest(let request):
-      send(
-        .appendResponse(
-          AppendResponse(.rejected(previous: request.previous.index, hint: log.base))),
-        to: message.from)
-    case .heartbeat(let heartbeat): answer(heartbeat, to: message.from)
+    case .heartbeat(let heartbeat) where mutations.contains(.answersOldTerms):
+      answer(heartbeat, to: message.from)
+    case .voteRequest, .appendRequest, .heartbeat:
+      let response = PreVoteResponse(candidateTerm: message.term, granted: false)
+      send(.preVoteResponse(response), to: message.from)
     case .readIndexRequest(let request):
       send(
         .readIndexResponse(ReadIndexResponse(number: request.number, index: nil)),

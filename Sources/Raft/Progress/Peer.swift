@@ -58,6 +58,16 @@ struct Peer: Sendable {
     inflight.removeAll()
   }
 
+  /// The end of its log is not there any more: what it acknowledged beyond `last`, whoever carried it,
+  /// counts no more (section 3.8 takes for granted that this does not happen; a tail that was cut though
+  /// it was whole once, or a directory put back from an older copy, make it happen). It can be given
+  /// that again, and was counted on in vain until it has it.
+  mutating func forgot(after last: LogIndex) {
+    epoch += 1
+    match = min(match, last)
+    probe(next: last.next())
+  }
+
   mutating func replicate(next: LogIndex) {
     state = .replicate
     self.next = max(next, match.next())

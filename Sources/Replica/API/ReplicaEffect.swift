@@ -83,6 +83,8 @@ public enum ReplicaEffect: Sendable {
   case role(term: Term, leader: NodeID?, isLeader: Bool, isReady: Bool)
   /// Connect to whom it names. `records` has what is known of the members besides.
   case members(PlacedConfiguration, [MemberRecord])
+  /// A member lost the end of its log, which it had acknowledged: see `Effect.forgot`.
+  case forgot(NodeID, acknowledged: LogIndex, has: LogIndex)
 
   // MARK: Snapshots
 

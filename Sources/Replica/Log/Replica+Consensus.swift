@@ -19,6 +19,8 @@ extension Replica {
     case .becameFollower(let term, let leader): becameFollower(term, leader)
     case .configurationChanged(let placed):
       effects.append(.members(placed, machine.allMembers))
+    case .forgot(let peer, let acknowledged, let has):
+      effects.append(.forgot(peer, acknowledged: acknowledged, has: has))
     case .sendSnapshot(let peer, let minimum): snapshots.want(peer, minimum: minimum)
     case .installSnapshot(let meta, let keepsLog): install(meta, keepsLog: keepsLog)
     }

@@ -31,7 +31,7 @@ extension Simulation {
     case .sendEntries(let entries, let peer):
       whisper(.entriesFound(from: nodes[place].id, entries), from: place, to: peer)
     case .contents(let index, _): later(place, .contents(index, nil), 100...4_000)
-    case .sendContents, .disputed: break
+    case .sendContents, .disputed, .forgot: break
     case .alarm(let time):
       nodes[place].alarm = time
       wake(place, at: max(now, nodes[place].clock.world(time)))

@@ -24,6 +24,8 @@ struct Faults {
   var transfers: UInt64
   var compactions: UInt64
   var wipe: Bool
+  /// Parts of 1,000 crashes that take the end of the log along, though it was durable.
+  var forgets: UInt64
   var duration: Timeout
   var limits = Limits()
 
@@ -47,6 +49,7 @@ struct Faults {
     transfers = draw([0, 0, 10])
     compactions = draw([0, 20])
     wipe = membership == 0 && voters >= 3 && draw([0, 0, 0, 1]) == 1
+    forgets = 0
     duration = .milliseconds(Int64(draw([1_000, 2_000, 4_000])))
     limits.inflightMessages = Int(draw([2, 8, 256]))
     limits.appendEntries = Int(draw([1, 3, 64]))

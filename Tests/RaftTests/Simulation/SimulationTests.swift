@@ -41,6 +41,15 @@ import Units
     }
   }
 
+  /// What a majority has besides is given again to whoever lost it.
+  @Test(arguments: blocks) func logsThatLoseTheirEndAreFilledAgain(_ seeds: Range<UInt64>) {
+    for seed in seeds where seed % 8 == 1 || SimulationTests.only != nil {
+      report(
+        World(seed: seed, isStorm: true, forgets: true, tracing: SimulationTests.only != nil), seed,
+        "logsThatLose")
+    }
+  }
+
   private func report(_ world: World, _ seed: UInt64, _ filter: String) {
     let violation = world.run()
     if violation != nil, let trace = world.trace {

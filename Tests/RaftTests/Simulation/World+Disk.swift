@@ -44,6 +44,7 @@ extension World {
 
   /// Starts a life from what the disk holds.
   func start(_ place: Int) {
+    if nodes[place].life > 0, faults.forgets > 0, happens(faults.forgets) { forget(place) }
     var state = nodes[place].disk.state
     if mutations.contains(.forgetsVote) { state.hardState.vote = nil }
     nodes[place].life += 1
@@ -80,6 +81,31 @@ extension World {
       queue.add(
         .connectionLost(at: other, id), at: now + .microseconds(Int64(draw(100...5_000))))
     }
+  }
+
+  /// The end of a log is gone, though it was durable and acknowledged. Only what a majority of the voters
+  /// has without this node: that much is survived, and what is more no protocol survives.
+  private func forget(_ place: Int) {
+    let state = nodes[place].disk.state
+    let known = ([state.baseConfiguration] + state.configurations).map(\.configuration)
+    var first = LogIndex.zero
+    for entry in state.entries.reversed() {
+      func isElsewhere(_ voters: [Member]) -> Bool {
+        let count = voters.count { voter in
+          guard voter.id != nodes[place].id, let disk = disk(of: voter) else { return false }
+          return disk.state.base.index >= entry.index || disk.term(at: entry.index) == entry.term
+        }
+        return voters.isEmpty || count > voters.count / 2
+      }
+      guard entry.index > state.applied,
+        known.allSatisfy({ isElsewhere($0.voters) && isElsewhere($0.outgoing) })
+      else { break }
+      first = entry.index
+    }
+    guard first > .zero, let last = state.entries.last?.index else { return }
+    let count = last.distance(from: first) + 1
+    forgotten += 1
+    nodes[place].disk.forget(from: first.advanced(by: Int(generator.below(UInt64(count)))))
   }
 
   func sendSnapshot(from place: Int, to peer: NodeID, _ minimum: LogIndex) {

@@ -154,7 +154,7 @@ extension World {
       guard let place = place(of: peer.id), let raft = nodes[place].raft,
         configuration.admits(raft.id, raft.incarnation)
       else { continue }
-      if raft.commitIndex.advanced(by: 200) < leader.commitIndex {
+      if raft.commitIndex.advanced(by: 64) < leader.commitIndex {
         oracle.fail("\(raft.id) is stuck at \(raft.commitIndex) of \(leader.commitIndex)")
       }
     }

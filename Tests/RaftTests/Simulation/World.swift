@@ -52,13 +52,20 @@ final class World {
   var steps = 0
   var accepted = 0
   var elections = 0
+  /// Logs whose end was lost.
+  var forgotten = 0
   var mutations: RaftMutations
   /// What happened, while it is asked for.
   var trace: [String]?
 
-  init(seed: UInt64, mutations: RaftMutations = [], isStorm: Bool = false, tracing: Bool = false) {
+  init(
+    seed: UInt64, mutations: RaftMutations = [], isStorm: Bool = false, forgets: Bool = false,
+    tracing: Bool = false
+  ) {
     var generator = SeededGenerator(seed: seed)
-    faults = isStorm ? .storm(&generator) : Faults(&generator)
+    var faults = isStorm ? Faults.storm(&generator) : Faults(&generator)
+    if forgets { faults.forgets = 700 }
+    self.faults = faults
     self.generator = generator
     self.mutations = mutations
     if tracing { trace = [] }
@@ -198,7 +205,7 @@ final class World {
         let ballot = disk.state.hardState
         return ballot.term > term || (ballot.term == term && ballot.vote == raft.id)
       }
-    case .becameFollower, .configurationChanged: break
+    case .becameFollower, .configurationChanged, .forgot: break
     case .sendSnapshot(let peer, let minimum): sendSnapshot(from: place, to: peer, minimum)
     case .installSnapshot(let meta, let keepsLog):
       write(.install(meta, keepsLog: keepsLog), at: place)
