@@ -130,6 +130,10 @@ public struct LogRecovery: Sendable {
     guard header.sequence == sequence, header.chain == chain else {
       return fail(header, 0, "begins at record \(header.sequence), and \(sequence) is next")
     }
+    // A segment has its whole length before it has a name: no crash makes it shorter.
+    guard successor != nil || UInt64(bytes.count) >= header.size else {
+      return fail(header, bytes.count, "ends there, and had \(header.size) bytes once")
+    }
     let end = successor.map { Int(truncatingIfNeeded: $0.previousEnd) }
     var offset = SegmentHeader.span
     while end.map({ offset < $0 }) ?? true {

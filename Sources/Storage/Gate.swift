@@ -39,6 +39,13 @@ import Glibc
   /// To be called with the lock held; may wake without cause.
   func wait() { _ = unsafe pthread_cond_wait(condition, mutex) }
 
+  /// Of a clock that nobody sets, to a few milliseconds.
+  static var milliseconds: Int {
+    var time = timespec()
+    _ = unsafe clock_gettime(CLOCK_MONOTONIC_COARSE, &time)
+    return time.tv_sec * 1_000 + time.tv_nsec / 1_000_000
+  }
+
   /// As `wait`; false where the time is over.
   func wait(milliseconds: Int) -> Bool {
     var time = timespec()

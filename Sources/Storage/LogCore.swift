@@ -363,11 +363,13 @@ struct LogCore {
 
   // MARK: The ring
 
-  /// Writes newest headers to the ring where enough have gathered, without a sync. After the answers
-  /// to an append are on their way.
-  mutating func trickle() throws(StorageError) {
-    guard failure == nil, ring.waiting >= 128 else { return }
+  /// Writes newest headers to the ring, without a sync, where enough have gathered or where `isDue`.
+  /// After the answers to an append are on their way.
+  /// - Returns: whether it wrote them.
+  mutating func trickle(isDue: Bool) throws(StorageError) -> Bool {
+    guard failure == nil, ring.waiting >= (isDue ? 1 : 128) else { return false }
     do throws(StorageError) { try ring.write() } catch { throw fail(error) }
+    return true
   }
 
   /// Whether `settle` has something to do.

@@ -8,6 +8,9 @@ public import Units
 public final class LogWriter: Sendable {
   public typealias ReadCompletion = @Sendable (Result<[JournalEntry], StorageError>) -> Void
 
+  /// After so many milliseconds what was written is in the ring of headers, too.
+  static let settleAge = 100
+
   /// Reads that wait at most.
   public static let readLimit = 1_024
 
@@ -55,7 +58,8 @@ public final class LogWriter: Sendable {
 
   /// What the loop and the thread share.
   private final class Core: @unchecked Sendable {
-    // Unchecked: `log` is touched by the thread alone, the rest with the gate's lock held.
+    // Unchecked: `log`, `writtenAt` and `gatheredAt` are touched by the thread alone, the rest with the
+    // gate's lock held.
     struct Read: Sendable {
       var first: LogIndex
       var last: LogIndex
@@ -64,6 +68,10 @@ public final class LogWriter: Sendable {
     }
 
     private var log: RaftLog
+    /// When the last batch was durable, in milliseconds of the monotonic clock.
+    private var writtenAt = 0
+    /// When the oldest header that the ring lacks was durable.
+    private var gatheredAt: Int?
     private let queueLimit: Int
     private let onDurable: @Sendable (UInt64) -> Void
     private let onFailure: @Sendable (StorageError) -> Void
@@ -181,8 +189,9 @@ public final class LogWriter: Sendable {
           isWaiting = true
           if !log.isUnsettled {
             gate.wait()
-          } else if !gate.wait(milliseconds: 100) {
-            break
+          } else {
+            let left = writtenAt + LogWriter.settleAge - Gate.milliseconds
+            if left <= 0 || !gate.wait(milliseconds: left) { break }
           }
         }
         isWaiting = false
@@ -217,9 +226,18 @@ public final class LogWriter: Sendable {
         let counters = log.counters
         locked { published = counters }
         onDurable(work.mark)
-        try log.trickle()
+        writtenAt = Gate.milliseconds
+        let since = gatheredAt ?? writtenAt
+        // Under steady load nothing is ever idle: what is older than that is put into the ring all the
+        // same, or damage to the log's end would be taken for a torn tail however much of it there is.
+        let hasWritten = try log.trickle(isDue: writtenAt - since >= LogWriter.settleAge)
+        gatheredAt = hasWritten ? nil : since
       }
-      if work.isLast || (work.batches.isEmpty && work.reads.isEmpty) { try log.settle() }
+      let isIdle = Gate.milliseconds - writtenAt >= LogWriter.settleAge
+      if work.isLast || (work.batches.isEmpty && isIdle && log.isUnsettled) {
+        try log.settle()
+        gatheredAt = nil
+      }
     }
 
     private func serve(_ read: Read) {

@@ -94,9 +94,11 @@ public struct RaftLog: ~Copyable {
     try core.read(from: first, through: last, maxBytes: maxBytes)
   }
 
-  /// Writes newest headers to the ring where enough have gathered, without a sync. After the answers
-  /// to an append are on their way.
-  mutating func trickle() throws(StorageError) { try core.trickle() }
+  /// Writes newest headers to the ring, without a sync, where enough have gathered or where `isDue`.
+  /// After the answers to an append are on their way.
+  mutating func trickle(isDue: Bool) throws(StorageError) -> Bool {
+    try core.trickle(isDue: isDue)
+  }
 
   /// Whether `settle` has something to do.
   public var isUnsettled: Bool { core.isUnsettled }

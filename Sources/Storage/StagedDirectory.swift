@@ -1,3 +1,4 @@
+internal import Glibc
 public import Journal
 internal import Units
 
@@ -139,6 +140,8 @@ extension DataDirectory {
     if file.lock() { return nil }
     let pid = String(decoding: try file.read(count: 32, at: 0), as: UTF8.self)
       .prefix { $0.isNumber }
+    // The lock of an opening that is under way in this process is nobody else's.
+    if pid == "\(getpid())" { return nil }
     return pid.isEmpty ? "another process" : "process \(pid)"
   }
 
