@@ -25,6 +25,7 @@ extension Node {
     for member in configuration.configuration.members {
       if let address = Address(member.address), !others.contains(address) { others.append(address) }
     }
+    foreignHomes = [:]
     for other in others where other != address {
       ask(other, request) { [weak self] reply in self?.heardOfHome(reply, from: other) }
     }
@@ -51,14 +52,40 @@ extension Node {
       details: reply.status.details.isEmpty ? nil : reply.status.details)
     func entry(_ key: String) -> String? { failure.metadata.first { $0.key == key }?.value }
     if entry("removed") == id.description { return leave(.removed(options, id, cluster)) }
-    // A member's address may have passed to another cluster; those named to join must be of this one.
-    guard let theirs = entry("cluster"), options.join.contains(other) else { return }
+    guard let theirs = entry("cluster") else { return }
+    foreignHomes[other] = theirs
+    // A stranger at an address ends nobody while the members that are left can decide: a founder that
+    // lost its disk and founds again would take the whole cluster with it. Where they cannot, its
+    // members serve another cluster now, as after a restore; those named to join must be among them.
+    guard options.join.contains(other), !hasHome else {
+      if homeWarning != theirs {
+        homeWarning = theirs
+        logger.warning(
+          "a node of another cluster answers",
+          metadata: [
+            "address": "\(other)", "cluster": "\(theirs)", "own": "\(cluster)",
+            "hint": "a node that lost its disk starts with --join and without --found",
+          ])
+      }
+      return
+    }
     finish(
       NodeEnd(
         .data,
         "the data directory \(options.dataDirectory) belongs to cluster \(cluster), and the node at "
           + "\(other) to cluster \(theirs): give this node a directory of its own with --data, or "
           + "mend --join"))
+  }
+
+  /// Whether the voters whose addresses no other cluster has are enough to decide.
+  private var hasHome: Bool {
+    let placed = configuration.configuration
+    return [placed.voters, placed.outgoing].allSatisfy { voters in
+      let left = voters.count { voter in
+        voter.id == id || Address(voter.address).map { foreignHomes[$0] == nil } ?? true
+      }
+      return voters.isEmpty || left > voters.count / 2
+    }
   }
 
   /// Looks every second.

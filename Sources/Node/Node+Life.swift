@@ -245,7 +245,7 @@ extension Node {
   /// Says goodbye to the other nodes: their streams end here, without suspicion.
   func leavePeers() {
     for stream in Array(passedStreams) { stream.end(.shuttingDown) }
-    for (_, call) in peers.inbound.sorted(by: { $0.key < $1.key }) { call.finish() }
+    for (_, inbound) in peers.inbound.sorted(by: { $0.key < $1.key }) { inbound.call.finish() }
     peers.inbound = [:]
   }
 

@@ -182,8 +182,14 @@ extension Node {
     case .success(let checked): handshake = checked
     }
     let peer = handshake.from
+    if let twin = peers.inbound[peer], twin.address != handshake.address,
+      turn.now - twin.heardAt < Peers.lifeSign
+    {
+      return refuse(call, handshake, twin)
+    }
     // The newest stream counts; an older one is what a broken connection left behind.
-    peers.inbound.updateValue(call, forKey: peer)?.finish()
+    let inbound = Peers.Inbound(call: call, address: handshake.address, heardAt: turn.now)
+    peers.inbound.updateValue(inbound, forKey: peer)?.call.finish()
     step(.peerVersion(peer, handshake.versions.machineVersion))
     call.sendMetadata(Metadata())
     // One that is no member here is where it says, also if it was elsewhere before.
@@ -197,14 +203,14 @@ extension Node {
     }
     call.onMessage { [unowned self] bytes in took(bytes, from: handshake, call) }
     call.onHalfClose { [unowned self] in
-      if peers.inbound[peer] == call {
+      if peers.inbound[peer]?.call == call {
         peers.inbound[peer] = nil
         removeIfForgotten(peer)
       }
       call.finish()
     }
     call.onCancel { [unowned self] why in
-      let isNewest = peers.inbound[peer] == call
+      let isNewest = peers.inbound[peer]?.call == call
       if isNewest {
         peers.inbound[peer] = nil
         removeIfForgotten(peer)
@@ -216,10 +222,31 @@ extension Node {
     }
   }
 
+  /// Two processes with one identity, at two addresses, both alive: a directory was copied. Whoever
+  /// came first is listened to; with both, what one of them acknowledged would be looked for at the other.
+  private func refuse(_ call: ServerCall, _ handshake: Handshake, _ twin: Peers.Inbound) {
+    let failure = Failure(
+      .failedPrecondition, .memberUnknown,
+      "\(handshake.from) speaks from \(twin.address) already, and this is \(handshake.address): its data "
+        + "directory was copied, or its address changed a moment ago; stop one of the two, and give it "
+        + "an empty directory")
+    if lastStreamRefusal != failure.message {
+      lastStreamRefusal = failure.message
+      logger.error(
+        "two nodes with one identity",
+        metadata: [
+          "member": "\(name(of: handshake.from))", "one": "\(twin.address)",
+          "other": "\(handshake.address)",
+        ])
+    }
+    call.fail(Status(failure))
+  }
+
   private func took(_ bytes: Bytes, from handshake: Handshake, _ call: ServerCall) {
+    peers.inbound[handshake.from]?.heardAt = turn.now
     guard let message = PeerMessage(sealed: bytes) else {
       logger.error("malformed message", metadata: ["from": "\(name(of: handshake.from))"])
-      if peers.inbound[handshake.from] == call {
+      if peers.inbound[handshake.from]?.call == call {
         peers.inbound[handshake.from] = nil
         removeIfForgotten(handshake.from)
       }

@@ -64,6 +64,10 @@ public final class Node {
   var isWatchingWaiting = false
   /// Why a peer's stream was refused last, as far as it was logged.
   var lastStreamRefusal: String?
+  /// Of the addresses asked last: where a node of another cluster answered, and which.
+  var foreignHomes: [Address: String] = [:]
+  /// The cluster that was warned of last.
+  var homeWarning: String?
   /// Why a node was not let in last, likewise.
   var lastJoinRefusal: String?
   /// Checkpoints that are made to be compared, and the entries they stand at.

@@ -5,8 +5,19 @@ import Units
 /// The links to the other members, by id, in the order of ids.
 struct Peers {
   private(set) var links: [PeerLink] = []
-  /// The newest stream that each node has opened to this one.
-  var inbound: [NodeID: ServerCall] = [:]
+  /// A stream that another node has opened to this one.
+  struct Inbound {
+    var call: ServerCall
+    /// Where the node says that it listens.
+    var address: String
+    var heardAt: Monotonic
+  }
+
+  /// The newest of each node.
+  var inbound: [NodeID: Inbound] = [:]
+
+  /// A stream that said something within so long is alive: its node did not end and start elsewhere.
+  static let lifeSign = Timeout.seconds(1)
 
   func link(_ id: NodeID) -> PeerLink? { links.first { $0.peer == id } }
 

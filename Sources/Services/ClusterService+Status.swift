@@ -40,7 +40,11 @@ extension ClusterService {
   ) {
     // A node that took the member's place under its address speaks for itself only: what a node says of
     // itself alone is missing then.
-    guard word.uptime != nil, let place = status.members.firstIndex(where: { $0.id == word.id })
+    // And one of another cluster, or with another data directory, is no member, whatever number it bears.
+    guard word.uptime != nil, theirs.cluster == status.cluster,
+      let place = status.members.firstIndex(where: {
+        $0.id == word.id && $0.incarnation == word.incarnation
+      })
     else { return }
     let before = status.members[place]
     status.members[place] = word

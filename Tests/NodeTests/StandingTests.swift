@@ -195,7 +195,9 @@ import Units
       // A stopped node's store has what it applied, not only its log.
       $0.replica.overlayChanges = 1
     }
-    for _ in 0..<3 { #expect(try await bed.tick(0).code == .ok) }
+    // The digest of its first entry as a leader must not be one that is compared: it would be out before
+    // anybody saw it lead.
+    for _ in 0..<2 { #expect(try await bed.tick(0).code == .ok) }
     let place = 1
     try await bed.allHaveApplied()
     await bed.stop(place)
