@@ -38,8 +38,8 @@ enum Terminal {
       if count > 0 {
         rest = rest.dropFirst(count)
       } else if errno == EPIPE {
-        // Whoever read has enough: as with any filter, that is no error.
-        exit(0)
+        // Whoever read has enough. As a filter that ends by SIGPIPE: what was asked may not be done.
+        exit(128 + SIGPIPE)
       } else if errno != EINTR && errno != EAGAIN {
         return
       }
