@@ -9,10 +9,11 @@ extension History {
     public var due: [Instant]
     /// Due times that may be decided or not: an edit or a pause was under way.
     public var uncertain: Set<Instant>
-    /// How long after its due time an execution may be made at the latest, where no outage is
-    /// recorded.
+    /// How long after its due time an execution may be made at the latest; where there was an outage,
+    /// after that.
     public var lateness: Timeout
-    /// Spans in which nobody could decide: what falls due in one may be late, skipped or stood for.
+    /// Spans in which nobody could decide, rising: what falls due in one may be late, skipped or stood
+    /// for.
     public var outages: [ClosedRange<Instant>]
 
     public init(
@@ -24,6 +25,38 @@ extension History {
       self.uncertain = uncertain
       self.lateness = lateness
       self.outages = outages
+    }
+
+    /// When a due time is to be decided at the latest, and whether an outage moved that.
+    static func latest(
+      for due: Instant, lateness: Timeout, outages: [ClosedRange<Instant>]
+    ) -> (instant: Instant, wasOut: Bool) {
+      var latest = due + lateness
+      var wasOut = false
+      for outage in outages where outage.lowerBound <= latest && due <= outage.upperBound {
+        latest = max(latest, outage.upperBound + lateness)
+        wasOut = true
+      }
+      return (latest, wasOut)
+    }
+  }
+
+  /// A schedule that decided and of which the recording does not tell what it should have.
+  public struct Untold: Hashable, Sendable {
+    public enum Reason: Hashable, Sendable {
+      /// A version that nobody was told of, a zone or an expression that cannot be read.
+      case uncertain
+      /// Made before the recording begins, by somebody who is not in it.
+      case older
+      /// Made meanwhile, and nobody asked for it.
+      case undefined
+    }
+    public var name: String
+    public var why: Reason
+
+    public init(name: String, why: Reason) {
+      self.name = name
+      self.why = why
     }
   }
 

@@ -11,7 +11,8 @@ public struct History: Sendable {
   public var enqueues: [Enqueue] = []
   /// Reads of executions, in any number, by `order`; the final sweep included.
   public var sightings: [Sighting] = []
-  /// The final sweep: every execution that the cluster knows once the run is over.
+  /// The final sweep: every execution that the cluster knows once the run is over, of all jobs that
+  /// somebody in the history asked for, scheduled or worked on.
   public var finals: [Final] = []
   /// Events that tell of an execution's end.
   public var endings: [Ending] = []
@@ -22,6 +23,8 @@ public struct History: Sendable {
   /// What a resource outside the cluster saw of the handlers' effects, in its own order.
   public var effects: [Effect] = []
   public var schedules: [Schedule] = []
+  /// Schedules that are not among those, though they decided.
+  public var untold: [Untold] = []
   public var decisions: [Decision] = []
   public var publishes: [Publish] = []
   public var subscribers: [Subscriber] = []
@@ -63,11 +66,14 @@ public struct History: Sendable {
 
   /// Somebody read an execution.
   public struct Sighting: Hashable, Sendable {
+    /// When the read began, and when its answer came.
+    public var began: UInt64
     public var order: UInt64
     public var execution: RecordID
     public var state: State
 
-    public init(order: UInt64, execution: RecordID, state: State) {
+    public init(began: UInt64? = nil, order: UInt64, execution: RecordID, state: State) {
+      self.began = began ?? order
       self.order = order
       self.execution = execution
       self.state = state

@@ -26,8 +26,11 @@ public struct Judge: Sendable {
   /// What all of them make of a run.
   public struct Finding: Hashable, Sendable {
     public var violations: [Violation] = []
-    /// Records that were too hard for a checker: neither shown nor refuted.
+    /// Records that were too hard for a checker, and schedules of which the recording does not say what
+    /// they should have done: neither shown nor refuted.
     public var undecided = 0
+    /// Names of the schedules among them.
+    public var untold: [String] = []
 
     public init() {}
   }
@@ -51,7 +54,8 @@ public struct Judge: Sendable {
     let witness = Witness().check(recording, requests)
     let definitions = DefinitionHistory(limit: limit).check(requests)
     finding.violations += definitions.violations + witness.violations
-    finding.undecided = witness.undecided + definitions.undecided
+    finding.untold = history.untold.filter { $0.why != .undefined }.map(\.name)
+    finding.undecided = witness.undecided + definitions.undecided + finding.untold.count
     return finding
   }
 }

@@ -12,7 +12,8 @@ public struct ScheduleExactness: Sendable {
     var decisions: [String: [History.Decision]] = [:]
     for decision in history.decisions { decisions[decision.schedule, default: []].append(decision) }
     var found = history.schedules.flatMap { check($0, decisions[$0.name] ?? []) }
-    let names = Set(history.schedules.map(\.name))
+    for untold in history.untold { found += check(untold, decisions[untold.name] ?? []) }
+    let names = Set(history.schedules.map(\.name) + history.untold.map(\.name))
     for decision in history.decisions where !names.contains(decision.schedule) {
       found.append(violation("'\(decision.schedule)' fired and is no schedule"))
     }
@@ -56,20 +57,40 @@ public struct ScheduleExactness: Sendable {
     return found
   }
 
+  /// Without its due times there is still no second decision about one. Of those that a run stands for,
+  /// only the newest is known.
+  private func check(
+    _ untold: History.Untold, _ decisions: [History.Decision]
+  ) -> [Violation] {
+    var found: [Violation] = []
+    if untold.why == .undefined {
+      found.append(violation("'\(untold.name)' fired, and nobody in the history defined it"))
+    }
+    let spans = decisions.map { decision -> ClosedRange<Instant> in
+      if case .skipped = decision.kind {
+        return decision.first...max(decision.first, decision.last)
+      }
+      return decision.last...decision.last
+    }.sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
+    for (before, after) in zip(spans, spans.dropFirst())
+    where after.lowerBound <= before.upperBound {
+      found.append(violation("'\(untold.name)' decided \(after.lowerBound) more than once"))
+    }
+    return found
+  }
+
   private func checkTime(
     of decision: History.Decision, _ schedule: History.Schedule
   ) -> [Violation] {
     if decision.kind != .skipped, decision.decided < decision.last {
       return [violation("'\(schedule.name)' fired \(decision.last) early, at \(decision.decided)")]
     }
-    let wasOut = schedule.outages.contains {
-      decision.last + schedule.lateness >= $0.lowerBound && decision.last <= $0.upperBound
-    }
-    guard !wasOut else { return [] }
-    if decision.kind != .skipped, decision.decided > decision.last + schedule.lateness {
+    let (latest, wasOut) = History.Schedule.latest(
+      for: decision.last, lateness: schedule.lateness, outages: schedule.outages)
+    if decision.kind != .skipped, decision.decided > latest {
       return [violation("'\(schedule.name)' fired \(decision.last) late, at \(decision.decided)")]
     }
-    if decision.count > 1 {
+    if decision.count > 1, !wasOut {
       return [violation("'\(schedule.name)' missed \(decision.first) without an outage")]
     }
     return []

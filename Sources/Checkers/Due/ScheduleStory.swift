@@ -10,12 +10,13 @@ public struct ScheduleStory: Sendable {
   /// How long, at worst, a due time may wait for somebody to decide it; where an outage is known,
   /// for as long as that.
   public var patience: Timeout
-  /// Spans of stamped time in which nobody could decide, or in which the clock jumped.
-  public var outages: [ClosedRange<Instant>]
+  /// Spans of stamped time in which nobody could decide, or in which the clock jumped. Nil: those that
+  /// the recording shows.
+  public var outages: [ClosedRange<Instant>]?
 
   public init(
     zones: [String: ReferenceZone] = [:], patience: Timeout = .seconds(3),
-    outages: [ClosedRange<Instant>] = []
+    outages: [ClosedRange<Instant>]? = nil
   ) {
     self.zones = zones.merging(["UTC": .utc]) { own, _ in own }
     self.patience = patience
@@ -34,8 +35,9 @@ public struct ScheduleStory: Sendable {
     var kind: Kind
 
     enum Kind {
-      /// Created or resumed: what that version says is in force.
-      case begins
+      case created
+      /// What that version says is in force again.
+      case resumed
       /// In force where it was not paused.
       case changes
       /// Paused or deleted: nothing is.
@@ -51,12 +53,14 @@ public struct ScheduleStory: Sendable {
     into history: inout History
   ) {
     let definitions = ScheduleStory.definitions(requests)
+    let asked = ScheduleStory.asked(recording)
+    let outages = self.outages ?? Silences.outages(in: recording)
     for (name, chapters) in ScheduleStory.chapters(recording) {
       var story = Telling(patience: patience, outages: outages)
       for chapter in chapters {
         switch chapter.kind {
         case .decides(let decision): story.decided(decision)
-        case .begins, .changes:
+        case .created, .resumed, .changes:
           if case .changes = chapter.kind, story.isPaused { continue }
           story.close(at: chapter.time)
           let value = definitions[Key(name: name, version: chapter.version)]
@@ -65,14 +69,32 @@ public struct ScheduleStory: Sendable {
         }
       }
       story.close(at: end)
-      // One version that nobody read leaves a hole: then nothing exact can be said.
-      guard story.isWhole else { continue }
+      history.decisions += story.decisions
+      guard story.isWhole else {
+        // One version that nobody read leaves a hole: nothing exact can be said.
+        var why = History.Untold.Reason.uncertain
+        if !asked.contains(name) {
+          guard !story.decisions.isEmpty else { continue }
+          let isNew = chapters.contains { if case .created = $0.kind { true } else { false } }
+          why = isNew ? .undefined : .older
+        }
+        history.untold.append(History.Untold(name: name, why: why))
+        continue
+      }
       history.schedules.append(
         History.Schedule(
           name: name, due: story.due, uncertain: Set(story.uncertain), lateness: patience,
           outages: outages))
-      history.decisions += story.decisions
     }
+  }
+
+  /// Schedules that somebody in the recording spoke of.
+  private static func asked(_ recording: Recording) -> Set<String> {
+    var names: Set<String> = []
+    for call in recording.calls {
+      if case .define(.schedule, let name, _) = call.operation { names.insert(name) }
+    }
+    return names
   }
 
   private struct Key: Hashable {
@@ -130,7 +152,8 @@ public struct ScheduleStory: Sendable {
 
   private static func kind(_ event: Observation.Event, _ json: JSON) -> Chapter.Kind? {
     switch event.name {
-    case "schedule.created", "schedule.resumed": return .begins
+    case "schedule.created": return .created
+    case "schedule.resumed": return .resumed
     case "schedule.updated": return .changes
     case "schedule.paused", "schedule.deleted": return .ends
     case "schedule.fired":
@@ -228,11 +251,7 @@ private struct Telling {
 
   /// Whether nobody may have decided a due time yet.
   private func mayWait(_ instant: Instant, until end: Instant) -> Bool {
-    var latest = instant + patience
-    for outage in outages where outage.lowerBound <= latest && instant <= outage.upperBound {
-      latest = max(latest, outage.upperBound + patience)
-    }
-    return latest > end
+    History.Schedule.latest(for: instant, lateness: patience, outages: outages).instant > end
   }
 
   mutating func decided(_ decision: History.Decision) {

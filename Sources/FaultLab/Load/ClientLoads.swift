@@ -210,6 +210,8 @@ struct LabNames: Sendable {
   var queue: String { "failover-\(run)" }
   var tick: String { "failover-\(run)-tick" }
   var schedule: String { "failover-\(run)-each-second" }
+  /// As the API and the schedule's events name it.
+  var scheduleRecord: String { "\(tick)/\(schedule)" }
 
   func register(_ place: Int) -> String { "failover-\(run)-register-\(place + 1)" }
 }

@@ -47,7 +47,7 @@ struct SetUp: Sendable {
       schedule.catchUp = .each
       let value = ScheduleStory.value(SetUp.cron, in: "UTC")
       let call = recorder.begin(
-        .define(.schedule, name: names.schedule, .create(value: value)), process: process,
+        .define(.schedule, name: names.scheduleRecord, .create(value: value)), process: process,
         at: System.now)
       let (made, index): (Schedule, LogIndex) = try await client.decided(
         Methods.ScheduleService.createSchedule, CreateScheduleRequest(schedule: schedule))
@@ -70,7 +70,7 @@ struct SetUp: Sendable {
   func pause(_ recorder: Recorder) async throws {
     guard hasSchedule else { return }
     let call = recorder.begin(
-      .define(.schedule, name: names.schedule, .turn(on: false)), process: recorder.process(),
+      .define(.schedule, name: names.scheduleRecord, .turn(on: false)), process: recorder.process(),
       at: System.now)
     let (paused, index): (Schedule, LogIndex) = try await client.decided(
       Methods.ScheduleService.pauseSchedule, PauseScheduleRequest(schedule: names.schedule))
