@@ -1,9 +1,10 @@
 internal import Units
 
 /// Promise 6: events have one total order without gaps; every subscriber sees a contiguous part of
-/// it; and an acknowledged event is in it, once, where it was said to be.
+/// it, the same event at each place; stamped times do not go back in it; and an acknowledged event is in
+/// it, once, where it was said to be.
 ///
-/// - Complexity: O(n) in the history's length.
+/// - Complexity: O(n log n) in the history's length.
 public struct EventOrder: Sendable {
   public init() {}
 
@@ -11,7 +12,22 @@ public struct EventOrder: Sendable {
     var order = Order()
     var found: [Violation] = []
     for subscriber in history.subscribers { found += follow(subscriber, in: &order) }
-    return found + checkPublishes(history, order) + checkPrecedence(history)
+    return found + checkStamps(order) + checkPublishes(history, order) + checkPrecedence(history)
+  }
+
+  /// The log stamps each entry later than those before it, so that events of one entry have one stamp.
+  private func checkStamps(_ order: Order) -> [Violation] {
+    var found: [Violation] = []
+    var last: (offset: UInt64, time: Instant)?
+    for offset in order.records.keys.sorted() {
+      guard let time = order.records[offset]?.told.time else { continue }
+      if let last, time < last.time {
+        found.append(
+          violation("event \(offset) is stamped before event \(last.offset), at \(time)"))
+      }
+      last = (offset, time)
+    }
+    return found
   }
 
   /// What is at an offset, as somebody saw it.
@@ -20,6 +36,7 @@ public struct EventOrder: Sendable {
       var id: RecordID
       var marker: UInt64?
       var digest: UInt64
+      var told: History.Told
     }
     var records: [UInt64: Record] = [:]
     var offsets: [UInt64: UInt64] = [:]
@@ -49,7 +66,7 @@ public struct EventOrder: Sendable {
         if let expected = next, expected <= offset {
           found.append(violation("\(subscriber.name) read up to \(offset) and lacks \(expected)"))
         }
-      case .event(let offset, let id, let marker, let digest):
+      case .event(let offset, let id, let marker, let digest, let told):
         if let expected = next, offset != expected {
           found.append(violation("\(subscriber.name) got \(offset) instead of \(expected)"))
         } else if let last, id <= last.id {
@@ -57,7 +74,7 @@ public struct EventOrder: Sendable {
         }
         next = offset + 1
         last = (offset, id)
-        let record = Order.Record(id: id, marker: marker, digest: digest)
+        let record = Order.Record(id: id, marker: marker, digest: digest, told: told)
         if let known = order.records[offset], known != record {
           found.append(violation("\(subscriber.name) saw another event at \(offset)"))
         }

@@ -35,11 +35,31 @@ extension History {
   public enum Received: Hashable, Sendable {
     /// A connection began here: what follows starts at this offset.
     case resumed(from: UInt64)
-    /// `marker` is nil for an event of the runtime itself; `digest` is of the whole event's bytes.
-    case event(offset: UInt64, id: RecordID, marker: UInt64?, digest: UInt64)
+    /// `marker` is nil for an event of the runtime itself; `digest` is of the payload at least; `told` is
+    /// what else it says of itself.
+    case event(
+      offset: UInt64, id: RecordID, marker: UInt64?, digest: UInt64, told: Told = Told())
     /// Said by the cluster: what a filter passed over, or retention cut off.
     case skipped(first: UInt64, last: UInt64)
     /// Said by the subscriber: it has read everything up to here.
     case end(offset: UInt64)
+  }
+
+  /// An event's other members.
+  public struct Told: Hashable, Sendable {
+    public var name: String
+    public var key: String
+    /// Stamped; nil where the history does not say.
+    public var time: Instant?
+    public var cause: RecordID
+
+    public init(
+      name: String = "", key: String = "", time: Instant? = nil, cause: RecordID = .none
+    ) {
+      self.name = name
+      self.key = key
+      self.time = time
+      self.cause = cause
+    }
   }
 }

@@ -52,11 +52,13 @@ extension History {
     public var token: RecordID
     /// Whether the resource took it; it refuses tokens older than the newest it has seen.
     public var isAccepted: Bool
+    public var worker: String
 
-    public init(execution: RecordID, token: RecordID, isAccepted: Bool) {
+    public init(execution: RecordID, token: RecordID, isAccepted: Bool, worker: String = "") {
       self.execution = execution
       self.token = token
       self.isAccepted = isAccepted
+      self.worker = worker
     }
   }
 }

@@ -1,8 +1,9 @@
 public import Units
 
 /// Promises 1, 2 and 3 of the runtime, as far as executions are concerned: an acknowledged enqueue
-/// is one execution, which ends in exactly one way; what was refused is none; attempts are counted
-/// without holes and end with the first success.
+/// is one execution, which ends in exactly one way, and that is how its worker was told that it ended;
+/// what was refused is none; what fired or ended is there; attempts are counted without holes and end
+/// with the first success.
 ///
 /// - Complexity: O(n log n) in the history's length.
 public struct JobConservation: Sendable {
@@ -19,7 +20,7 @@ public struct JobConservation: Sendable {
 
   public func check(_ history: History) -> [Violation] {
     checkEnqueues(history) + history.finals.flatMap(check) + checkSightings(history)
-      + checkEndings(history)
+      + checkReports(history) + checkEndings(history) + checkFired(history)
   }
 
   private func violation(_ text: String) -> Violation { Violation(.jobConservation, text) }
@@ -91,22 +92,72 @@ public struct JobConservation: Sendable {
     return found
   }
 
-  /// Terminal states never change.
+  /// Terminal states never change: whoever began to look after one was known sees it.
   private func checkSightings(_ history: History) -> [Violation] {
     var found: [Violation] = []
+    let ends = history.sightings.filter(\.state.isTerminal).sorted { $0.order < $1.order }
     var ended: [RecordID: History.State] = [:]
-    for sighting in history.sightings.sorted(by: { $0.order < $1.order }) {
+    var next = 0
+    for sighting in history.sightings.sorted(by: { $0.began < $1.began }) {
+      while next < ends.count, ends[next].order < sighting.began {
+        if ended[ends[next].execution] == nil { ended[ends[next].execution] = ends[next].state }
+        next += 1
+      }
       if let state = ended[sighting.execution], state != sighting.state {
         found.append(
           violation(
             "\(sighting.execution) was \(state.rawValue), later \(sighting.state.rawValue)"))
       }
-      if sighting.state.isTerminal { ended[sighting.execution] = sighting.state }
     }
+    var seen: [RecordID: Set<History.State>] = [:]
+    for sighting in ends { seen[sighting.execution, default: []].insert(sighting.state) }
     for final in history.finals {
-      if let state = ended[final.execution], state != final.state {
+      for state in History.State.allCases
+      where state != final.state && seen[final.execution]?.contains(state) == true {
         found.append(
           violation("\(final.execution) was \(state.rawValue), at last \(final.state.rawValue)"))
+      }
+    }
+    return found
+  }
+
+  /// What a worker was told that came of its word is what came of it. A state that is none of the last
+  /// ones may be an earlier attempt's, told again: it says nothing of now.
+  private func checkReports(_ history: History) -> [Violation] {
+    var finals: [RecordID: History.State] = [:]
+    for final in history.finals { finals[final.execution] = final.state }
+    var events: [RecordID: History.State] = [:]
+    for ending in history.endings { events[ending.execution] = ending.state }
+    var found: [Violation] = []
+    for report in history.reports {
+      guard case .acknowledged(let told) = report.outcome, told.isTerminal else { continue }
+      let words = "\(report.execution) was told to be \(told.rawValue) under \(report.token)"
+      if let state = finals[report.execution], state != told {
+        found.append(violation("\(words), at last \(state.rawValue)"))
+      } else if finals[report.execution] == nil, !finals.isEmpty {
+        found.append(violation("\(words), and is lost"))
+      }
+      if let state = events[report.execution], state != told {
+        found.append(violation("\(words), its event says \(state.rawValue)"))
+      }
+    }
+    return found
+  }
+
+  /// Whatever a schedule of somebody in the history made is there.
+  private func checkFired(_ history: History) -> [Violation] {
+    guard !history.finals.isEmpty else { return [] }
+    let known = Set(history.finals.map(\.execution))
+    // Somebody else's are not looked at in the end.
+    let others = Set(history.untold.filter { $0.why != .uncertain }.map(\.name))
+    var found: [Violation] = []
+    for decision in history.decisions where !others.contains(decision.schedule) {
+      switch decision.kind {
+      case .execution(let id), .madeUp(let id):
+        if !known.contains(id) {
+          found.append(violation("\(id), which '\(decision.schedule)' fired, is lost"))
+        }
+      case .skipped: break
       }
     }
     return found

@@ -9,7 +9,8 @@ public struct LeaseExclusion: Sendable {
   public init() {}
 
   public func check(_ history: History) -> [Violation] {
-    checkTokens(history) + checkAttempts(history) + checkReports(history) + checkEffects(history)
+    checkTokens(history) + checkAttempts(history) + checkReports(history) + checkSource(history)
+      + checkEffects(history)
   }
 
   private func violation(_ text: String) -> Violation { Violation(.leaseExclusion, text) }
@@ -87,10 +88,41 @@ public struct LeaseExclusion: Sendable {
     var isSuccess: Bool
   }
 
-  /// Attempts are counted as tokens grow: never back, and never on by more than one grant each.
+  /// Whoever ends an attempt has heard of its grant before: workers write down what they are granted. A
+  /// history in which none did tells nothing.
+  private func checkSource(_ history: History) -> [Violation] {
+    guard !history.grants.isEmpty else { return [] }
+    var heard: [Lease: UInt64] = [:]
+    for grant in history.grants {
+      let lease = Lease(execution: grant.execution, token: grant.token)
+      heard[lease] = min(heard[lease] ?? .max, grant.order)
+    }
+    var found: [Violation] = []
+    for report in history.reports {
+      guard case .acknowledged = report.outcome else { continue }
+      let order = heard[Lease(execution: report.execution, token: report.token)]
+      if order ?? .max > report.began {
+        found.append(
+          violation("\(report.execution) took token \(report.token), granted to nobody before"))
+      }
+    }
+    return found
+  }
+
+  private struct Lease: Hashable {
+    var execution: RecordID
+    var token: RecordID
+  }
+
+  /// Attempts are counted as tokens grow: never back. An attempt may be granted more than once, since a
+  /// lease that did not arrive or was given back comes again under its number; and a grant may never be
+  /// seen, so that neighbours in the history may be any number of attempts apart. What bounds them is the
+  /// record at the end: attempt n is granted when n - 1 of them have ended, and all that ended are there.
   private func checkAttempts(_ history: History) -> [Violation] {
     var found: [Violation] = []
     var last: [RecordID: History.Grant] = [:]
+    var ended: [RecordID: Int] = [:]
+    for final in history.finals { ended[final.execution] = final.attempts.count }
     for grant in history.grants.sorted(by: { $0.token < $1.token }) where grant.attempt > 0 {
       if let before = last[grant.execution], before.attempt > grant.attempt {
         found.append(
@@ -98,16 +130,31 @@ public struct LeaseExclusion: Sendable {
             "\(grant.execution) is at attempt \(grant.attempt) under \(grant.token), it was at "
               + "\(before.attempt) under \(before.token)"))
       }
+      if let ended = ended[grant.execution], Int(grant.attempt) > ended + 1 {
+        found.append(
+          violation(
+            "\(grant.execution) is at attempt \(grant.attempt) under \(grant.token), at last it "
+              + "had \(ended)"))
+      }
       last[grant.execution] = grant
     }
     return found
   }
 
-  /// What a fenced resource accepted: its tokens never fall.
+  /// What a fenced resource accepted: its tokens never fall, and each is one worker's.
   private func checkEffects(_ history: History) -> [Violation] {
     var found: [Violation] = []
     var newest: [RecordID: RecordID] = [:]
+    var holders: [Lease: String] = [:]
     for effect in history.effects where effect.isAccepted {
+      let lease = Lease(execution: effect.execution, token: effect.token)
+      if let holder = holders[lease], holder != effect.worker {
+        found.append(
+          violation(
+            "effects of \(effect.execution) with \(effect.token) were taken from \(holder) and from "
+              + "\(effect.worker)"))
+      }
+      holders[lease] = effect.worker
       if let token = newest[effect.execution], effect.token < token {
         found.append(
           violation(

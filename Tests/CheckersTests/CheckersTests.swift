@@ -49,8 +49,25 @@ func texts(_ violations: [Violation]) -> [String] { violations.map(\.text) }
     }
   }
 
+  static func report(_ index: UInt64, _ state: History.State) -> History.Report {
+    .init(
+      began: 1, ended: 2, execution: id(index), token: id(index + 1),
+      isSuccess: state == .completed, outcome: .acknowledged(state))
+  }
+
   @Test func aGoodHistoryPasses() {
     #expect(JobConservation().check(JobConservationTests.good()) == [])
+  }
+
+  /// A read that began before an end was known may be answered from before it, however late.
+  @Test func aReadThatWasUnderWayMaySeeWhatWas() {
+    var history = JobConservationTests.good()
+    history.sightings.append(.init(began: 1, order: 3, execution: id(10), state: .running))
+    // What sent an attempt back may be told again; it says nothing of the end.
+    history.reports = [
+      JobConservationTests.report(10, .completed), JobConservationTests.report(30, .pending),
+    ]
+    #expect(JobConservation().check(history) == [])
   }
 
   @Test(arguments: [
@@ -93,6 +110,29 @@ func texts(_ violations: [Violation]) -> [String] { violations.map(\.text) }
     Bad("changed at last", says: "\(id(30)) was cancelled, at last failed") {
       $0.sightings.append(.init(order: 3, execution: id(30), state: .cancelled))
     },
+    Bad(
+      "lost report", says: "\(id(30)) was told to be completed under \(id(31)), at last failed"
+    ) { $0.reports = [JobConservationTests.report(30, .completed)] },
+    Bad(
+      "report against the event",
+      says: "\(id(30)) was told to be completed under \(id(31)), its event says failed"
+    ) {
+      $0.reports = [JobConservationTests.report(30, .completed)]
+      $0.endings = [.init(execution: id(30), state: .failed, event: id(32))]
+      $0.finals[2].state = .completed
+      $0.finals[2].attempts[0].isSuccess = true
+    },
+    Bad(
+      "reported and gone",
+      says: "\(id(40)) was told to be failed under \(id(41)), and is lost"
+    ) { $0.reports = [JobConservationTests.report(40, .failed)] },
+    Bad("fired and gone", says: "\(id(70)), which 's' fired, is lost") {
+      $0.decisions = [
+        .init(
+          schedule: "s", due: Instant(seconds: 1), kind: .execution(id(70)),
+          decided: Instant(seconds: 1))
+      ]
+    },
   ])
   func aBadHistoryIsRefused(_ bad: Bad) {
     var history = JobConservationTests.good()
@@ -133,6 +173,19 @@ func texts(_ violations: [Violation]) -> [String] { violations.map(\.text) }
     #expect(LeaseExclusion().check(LeaseExclusionTests.good()) == [])
   }
 
+  /// A lease that did not arrive comes again under the attempt's number; one that nobody saw counts.
+  @Test func attemptsMayBeGrantedTwiceAndUnseen() {
+    var history = LeaseExclusionTests.good()
+    history.grants[0].attempt = 3
+    history.grants[1].attempt = 3
+    history.finals = [
+      .init(
+        execution: id(10), marker: nil, state: .completed,
+        attempts: (1...3).map { .init(number: $0, isSuccess: $0 == 3) })
+    ]
+    #expect(LeaseExclusion().check(history) == [])
+  }
+
   @Test(arguments: [
     Bad("double grant", says: "token \(id(20)) is held by b and by c") {
       $0.grants.append(.init(order: 5, execution: id(10), token: id(20), worker: "c"))
@@ -148,7 +201,7 @@ func texts(_ violations: [Violation]) -> [String] { violations.map(\.text) }
       $0.reports[0] = .init(
         began: 2, ended: 3, execution: id(10), token: id(11), isSuccess: true,
         outcome: .acknowledged(.completed))
-      $0.grants.removeLast()
+      $0.grants = []
     },
     Bad("granted after its end", says: "\(id(10)) was granted again under \(id(30)) after its end")
     {
@@ -156,6 +209,33 @@ func texts(_ violations: [Violation]) -> [String] { violations.map(\.text) }
     },
     Bad("fence broken", says: "an effect of \(id(10)) with \(id(11)) was taken after \(id(20))") {
       $0.effects[2].isAccepted = true
+    },
+    Bad(
+      "one token, two workers at work",
+      says: "effects of \(id(10)) with \(id(20)) were taken from b and from c"
+    ) {
+      $0.effects = ["b", "c"].map {
+        .init(execution: id(10), token: id(20), isAccepted: true, worker: $0)
+      }
+    },
+    Bad("token of nobody", says: "\(id(10)) took token \(id(20)), granted to nobody before") {
+      $0.grants.removeLast()
+    },
+    Bad(
+      "token granted later",
+      says: "\(id(10)) took token \(id(20)), granted to nobody before"
+    ) { $0.grants[1].order = 12 },
+    Bad(
+      "attempts from nowhere",
+      says: "\(id(10)) is at attempt 4 under \(id(20)), at last it had 2"
+    ) {
+      $0.grants[0].attempt = 1
+      $0.grants[1].attempt = 4
+      $0.finals = [
+        .init(
+          execution: id(10), marker: nil, state: .completed,
+          attempts: [.init(number: 1, isSuccess: false), .init(number: 2, isSuccess: true)])
+      ]
     },
   ])
   func aBadHistoryIsRefused(_ bad: Bad) {
@@ -227,6 +307,22 @@ func texts(_ violations: [Violation]) -> [String] { violations.map(\.text) }
       $0.decisions.append(
         .init(schedule: "t", due: at(10), kind: .execution(id(9)), decided: at(10)))
     },
+    Bad("defined by nobody", says: "'u' fired, and nobody in the history defined it") {
+      $0.untold = [.init(name: "u", why: .undefined)]
+      $0.decisions.append(
+        .init(schedule: "u", due: at(10), kind: .execution(id(9)), decided: at(10)))
+    },
+    Bad("untold, twice", says: "'u' decided \(at(20)) more than once") {
+      $0.untold = [.init(name: "u", why: .uncertain)]
+      $0.decisions += [
+        .init(schedule: "u", due: at(20), kind: .execution(id(9)), decided: at(21)),
+        .init(
+          schedule: "u", first: at(10), last: at(30), count: 3, kind: .skipped, decided: at(31)),
+      ]
+    },
+    Bad("late after an outage", says: "'s' fired \(at(60)) late, at \(at(64))") {
+      $0.decisions[2].decided = at(64)
+    },
     Bad("uncertain, twice", says: "'s' decided \(at(80)) more than once") {
       for number: UInt64 in [8, 9] {
         $0.decisions.append(
@@ -276,6 +372,14 @@ func texts(_ violations: [Violation]) -> [String] { violations.map(\.text) }
     return history
   }
 
+  /// Subscriber b is told something else of the event at offset 3 than a is.
+  static func tell(_ history: inout History, _ change: (inout History.Told) -> Void) {
+    var told = History.Told()
+    change(&told)
+    history.subscribers[1].records[5] = .event(
+      offset: 3, id: id(12), marker: 2, digest: 3, told: told)
+  }
+
   @Test func aGoodHistoryPasses() {
     #expect(EventOrder().check(EventOrderTests.good()) == [])
   }
@@ -295,6 +399,32 @@ func texts(_ violations: [Violation]) -> [String] { violations.map(\.text) }
     },
     Bad("two truths", says: "b saw another event at 3") {
       $0.subscribers[1].records[5] = .event(offset: 3, id: id(12), marker: 2, digest: 4)
+    },
+    Bad("another name at one offset", says: "b saw another event at 3") {
+      EventOrderTests.tell(&$0) { $0.name = "job.deleted" }
+    },
+    Bad("another key at one offset", says: "b saw another event at 3") {
+      EventOrderTests.tell(&$0) { $0.key = "other" }
+    },
+    Bad("another stamp at one offset", says: "b saw another event at 3") {
+      EventOrderTests.tell(&$0) { $0.time = Instant(seconds: 13) }
+    },
+    Bad("another cause at one offset", says: "b saw another event at 3") {
+      EventOrderTests.tell(&$0) { $0.cause = id(1) }
+    },
+    Bad(
+      "stamps that go back", says: "event 3 is stamped before event 2, at \(Instant(seconds: 10))"
+    ) {
+      for (number, place) in [(0, 3), (1, 5)] {
+        $0.subscribers[number].records[place] = .event(
+          offset: 3, id: id(12), marker: 2, digest: 3,
+          told: .init(time: Instant(seconds: 10)))
+      }
+      for (number, place) in [(0, 2), (1, 2), (1, 4)] {
+        $0.subscribers[number].records[place] = .event(
+          offset: 2, id: id(11), marker: nil, digest: 2,
+          told: .init(time: Instant(seconds: 11)))
+      }
     },
     Bad("older id", says: "event 3 is older than event 2") {
       $0.subscribers[0].records[3] = .event(offset: 3, id: id(9), marker: 2, digest: 3)

@@ -35,11 +35,16 @@ extension History {
             order: sight.order, execution: execution, token: token, worker: "\(sight.process)",
             attempt: attempt))
       case .effect(let execution, let token, let isAccepted):
-        effects.append(Effect(execution: execution, token: token, isAccepted: isAccepted))
+        effects.append(
+          Effect(
+            execution: execution, token: token, isAccepted: isAccepted,
+            worker: "\(sight.process)"))
       case .resumed(let offset): add(.resumed(from: offset), sight.process)
       case .event(let event):
         add(
-          .event(offset: event.offset, id: event.id, marker: event.marker, digest: event.digest),
+          .event(
+            offset: event.offset, id: event.id, marker: event.marker, digest: event.digest,
+            told: Told(name: event.name, key: event.key, time: event.time, cause: event.cause)),
           sight.process)
         if let state = event.endState {
           endings.append(Ending(execution: event.cause, state: state, event: event.id))
@@ -74,7 +79,8 @@ extension History {
     case .look(let execution, let freshness):
       // A stale look may show what was; it is no news.
       guard freshness == .linearizable, case .state(let state)? = call.answer else { return }
-      sightings.append(Sighting(order: call.ended, execution: execution, state: state))
+      sightings.append(
+        Sighting(began: call.began, order: call.ended, execution: execution, state: state))
     case .report(let execution, let token, let isSuccess):
       let outcome: Outcome<State>
       switch call.outcome {
