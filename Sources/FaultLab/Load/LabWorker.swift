@@ -7,7 +7,7 @@ internal import Units
 
 /// A worker over the `Work` stream, without processes of its own: it records each lease, does one
 /// thing to a resource that takes the fencing token, holds the lease for a while, and says that it is
-/// done, again and again until it is answered.
+/// done, again and again until that is taken or refused for good.
 actor LabWorker {
   /// A lease that it knows of.
   private struct Held {
@@ -17,6 +17,8 @@ actor LabWorker {
     /// Its word in the recording; nil before that was said.
     var call: Int?
     var tries: UInt32 = 0
+    /// When to say it again, where it was refused for now.
+    var again: Monotonic?
   }
 
   private let client: Client
@@ -34,6 +36,8 @@ actor LabWorker {
   private var leases: [UInt64: Held] = [:]
   /// Numbers of those that are still held, in the order in which they end: all are held equally long.
   private var running: Deque<UInt64> = []
+  /// Numbers of those whose word was refused for now.
+  private var waiting: Set<UInt64> = []
   private var stream: MessageStream?
   private var heard = Monotonic.zero
   private var addresses: [Address]
@@ -57,7 +61,7 @@ actor LabWorker {
     await withTaskGroup(of: Void.self) { group in
       group.addTask { await self.work() }
       group.addTask { await self.beat() }
-      if holding > .zero { group.addTask { await self.finish() } }
+      group.addTask { await self.finish() }
       for await _ in group {}
     }
   }
@@ -157,10 +161,15 @@ actor LabWorker {
     if holding > .zero { running.append(sequence) } else { end(sequence) }
   }
 
-  /// Ends what was held for long enough.
+  /// Ends what was held for long enough, and says again what was refused for now.
   private func finish() async {
     while !Task.isCancelled {
       let now = System.now
+      let due = waiting.filter { leases[$0]?.again.map { $0 <= now } ?? true }.sorted()
+      for sequence in due {
+        waiting.remove(sequence)
+        if leases[sequence]?.again != nil { complete(sequence) }
+      }
       while let sequence = running.first, leases[sequence].map({ $0.end <= now }) ?? true {
         running.removeFirst()
         end(sequence)
@@ -181,6 +190,7 @@ actor LabWorker {
   private func complete(_ sequence: UInt64) {
     guard let lease = leases[sequence]?.lease else { return }
     leases[sequence]?.tries += 1
+    leases[sequence]?.again = nil
     var complete = Complete()
     complete.execution = lease.execution
     complete.token = lease.token
@@ -194,16 +204,40 @@ actor LabWorker {
   }
 
   private func answered(_ result: WorkResponse.Result) {
-    guard let held = leases.removeValue(forKey: result.sequence), let call = held.call else {
+    guard let held = leases[result.sequence], let call = held.call else { return }
+    if let error = result.error, error.isTransient {
+      leases[result.sequence]?.again = System.now + (error.retryAfter ?? LabWorker.pause)
+      waiting.insert(result.sequence)
       return
     }
+    leases[result.sequence] = nil
     var outcome = History.Outcome<Answer>.acknowledged(.state(.completed))
     if let error = result.error {
-      outcome =
-        Answer.Refusal(rawValue: error.reason).map { .acknowledged(.refused($0)) }
-        ?? .refused
+      if let refusal = Answer.Refusal(rawValue: error.reason) {
+        outcome = .acknowledged(.refused(refusal))
+      } else {
+        // A word that was sent before may have been taken, and its answer lost.
+        outcome = held.tries > 1 ? .unknown : .refused
+      }
     }
     recorder.end(
       call, outcome, index: LogIndex(result.index), tries: max(held.tries, 1), at: System.now)
+  }
+
+  /// Before a word is said again, where the node does not say when.
+  private static let pause = Timeout.milliseconds(100)
+}
+
+extension ItemError {
+  /// The same word may be taken later: a full disk, a node that has too much to do or does not lead. A
+  /// lease is let go only where nothing can come of it any more.
+  fileprivate var isTransient: Bool {
+    switch UInt8(exactly: code).flatMap({ StatusCode(rawValue: $0) }) {
+    case .unavailable, .aborted, .deadlineExceeded:
+      reason != Reason.sessionExpired.rawValue && Answer.Refusal(rawValue: reason) == nil
+    case .resourceExhausted:
+      reason != Reason.resultTooLarge.rawValue && reason != Reason.payloadTooLarge.rawValue
+    default: false
+    }
   }
 }
