@@ -55,6 +55,28 @@ import Units
     #expect(found.contains { $0.contains("never decided \(due[2])") }, "\(found)")
   }
 
+  /// What was asked again under its key is another execution now.
+  @Test func aRepeatThatIsAnsweredElseIsRefused() throws {
+    let lines = try HarnessHistoryTests.lines("harness.jsonl")
+    var calls: [Substring: [Substring]] = [:]
+    for line in lines {
+      if let match = line.firstMatch(of: /"call":([0-9]+),"idempotency_key":"([^"]*-again-[0-9]+)"/)
+      {
+        calls[match.2, default: []].append(match.1)
+      }
+    }
+    let again = try #require(calls.values.first { $0.count == 2 })
+    let bad = lines.map { line in
+      guard line.hasPrefix(#"{"type":"ok""#), line.contains(#""call":\#(again[1]),"#) else {
+        return line
+      }
+      return line.replacing(/"execution":"[^"]*"/, with: #""execution":"0000000010001""#)
+    }
+    #expect(bad != lines)
+    let found = try HarnessHistoryTests.texts(bad)
+    #expect(found.contains { $0.hasPrefix("idempotency: key ") }, "\(found)")
+  }
+
   /// The schedule under a name that its events do not bear: nobody can say what it should have done.
   @Test func aScheduleThatCannotBeToldIsRefused() throws {
     let lines = try HarnessHistoryTests.lines("harness.jsonl")

@@ -50,7 +50,10 @@ actor EventReader {
       records.append(
         .event(
           offset: event.offset, id: RecordID(text: event.id) ?? .none,
-          marker: event.name == "load.told" ? Marker.read(event.payload) : nil, digest: digest))
+          marker: event.name == "load.told" ? Marker.read(event.payload) : nil, digest: digest,
+          told: .init(
+            name: event.name, key: event.key, time: event.time,
+            cause: RecordID(text: event.causation) ?? .none)))
       next = event.offset + 1
     case .gap(let gap):
       records.append(.skipped(first: gap.firstOffset, last: gap.lastOffset))
