@@ -41,7 +41,7 @@ extension History {
     }
   }
 
-  /// A schedule that decided and of which the recording does not tell what it should have.
+  /// A schedule of which the recording does not tell what it should have done.
   public struct Untold: Hashable, Sendable {
     public enum Reason: Hashable, Sendable {
       /// A version that nobody was told of, a zone or an expression that cannot be read.

@@ -23,7 +23,7 @@ public struct History: Sendable {
   /// What a resource outside the cluster saw of the handlers' effects, in its own order.
   public var effects: [Effect] = []
   public var schedules: [Schedule] = []
-  /// Schedules that are not among those, though they decided.
+  /// Schedules that are not among those, and why.
   public var untold: [Untold] = []
   public var decisions: [Decision] = []
   public var publishes: [Publish] = []
