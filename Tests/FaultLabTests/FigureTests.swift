@@ -10,17 +10,35 @@ struct FigureTests {
     Monotonic(nanoseconds: 1_000_000_000) + .milliseconds(milliseconds)
   }
 
+  private func longest(
+    _ times: [Monotonic], from first: Int64, since start: Int64 = 0, to last: Int64
+  ) -> Gaps.Gap? {
+    Gaps.longest(from: at(first), since: at(start), to: at(last), times)
+  }
+
   @Test("a gap begins with the last acknowledgement before the fault, and ends with the try")
   func gaps() {
     let times = [0, 10, 20, 95, 100, 110].map { at($0) }
-    let inside = Gaps.longest(from: at(25), to: at(110), times)
+    let inside = longest(times, from: 25, to: 110)
     #expect(inside?.span == .milliseconds(75))
     #expect(inside?.began == at(20))
     // Nobody was answered until the end.
-    #expect(Gaps.longest(from: at(105), to: at(400), times)?.span == .milliseconds(290))
+    #expect(longest(times, from: 105, to: 400)?.span == .milliseconds(290))
     // A gap before the fault's own is none of its.
-    #expect(Gaps.longest(from: at(96), to: at(110), times)?.span == .milliseconds(10))
-    #expect(Gaps.longest(from: at(0), to: at(100), [Monotonic]()) == nil)
+    #expect(longest(times, from: 96, to: 110)?.span == .milliseconds(10))
+    #expect(longest([], from: 0, to: 100) == nil)
+  }
+
+  @Test("a gap over the end of a try is counted in each of the two with its own part")
+  func twoTries() {
+    // The first try ends at 1,000, where the second kills again: no write until 1,500.
+    let times = [0, 10, 60, 995, 1_500, 1_510].map { at($0) }
+    let quick = stride(from: 60, to: 995, by: 5).map { at(Int64($0)) }
+    let all = (times + quick).sorted { $0 < $1 }
+    #expect(longest(all, from: 10, since: 10, to: 1_000)?.span == .milliseconds(50))
+    let second = longest(all, from: 1_000, since: 1_000, to: 1_600)
+    #expect(second?.span == .milliseconds(500))
+    #expect(second?.began == at(1_000))
   }
 
   @Test("percentiles by nearest rank")

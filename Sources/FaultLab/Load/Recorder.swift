@@ -108,16 +108,18 @@ final class Recorder: Sendable {
     }
   }
 
-  /// The longest gap between acknowledged writes since `first`. Looks at what was recorded since
+  /// The longest gap between acknowledged writes of a try. Looks at what was recorded since
   /// then only, since whoever records waits meanwhile.
-  func longestGap(since first: Monotonic, until last: Monotonic) -> Gaps.Gap? {
+  func longestGap(
+    from first: Monotonic, since start: Monotonic, to last: Monotonic
+  ) -> Gaps.Gap? {
     state.withLock { state in
       var times: [Monotonic] = []
       for sample in state.samples.reversed() where sample.isAcknowledged && sample.isWrite {
         times.append(sample.ended)
         if sample.ended <= first { break }
       }
-      return Gaps.longest(from: first, to: last, times.reversed())
+      return Gaps.longest(from: first, since: start, to: last, times.reversed())
     }
   }
 

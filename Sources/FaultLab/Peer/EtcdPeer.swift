@@ -82,7 +82,8 @@ public actor EtcdPeer {
       _ = try await leader(within: .seconds(30))
       let passage = Run.Try(began: began, fault: began, undone: System.now, ended: System.now)
       passages.append(passage)
-      let gap = recorder.longestGap(since: began, until: System.now)?.span ?? .zero
+      let gap =
+        recorder.longestGap(from: began, since: began, to: passage.ended)?.span ?? .zero
       say("etcd \(tuning.rawValue) \(number)/\(tries): longest gap \(gap.milliseconds) ms")
     }
     await withCheckedContinuation { continuation in

@@ -63,27 +63,32 @@ enum Gaps {
     var span: Timeout
   }
 
-  /// The longest between two acknowledgements in a span of time; the one before it counts too.
+  /// The longest between two acknowledgements in a span of time. What reaches out of the try is cut
+  /// off at its ends: it is counted once, in the try that it lies in, and in each with its part.
   ///
-  /// - Parameter times: of acknowledgements, rising; none before `first` but the last.
+  /// - Parameters:
+  ///   - first: the fault; the time from the acknowledgement before it counts too, but none before
+  ///     `start`.
+  ///   - start: of the try.
+  ///   - times: of acknowledgements, rising; none before `first` but the last.
   /// - Returns: nil where nothing was written.
   static func longest(
-    from first: Monotonic, to last: Monotonic, _ times: some Sequence<Monotonic>
+    from first: Monotonic, since start: Monotonic, to last: Monotonic,
+    _ times: some Sequence<Monotonic>
   ) -> Gap? {
     var before: Monotonic?
     var longest = Gap(began: first, span: .zero)
-    var isOver = false
-    for time in times {
-      if time > first {
-        let began = before ?? first
-        if time - began > longest.span { longest = Gap(began: began, span: time - began) }
-      }
-      before = time
-      isOver = time >= last
-      if isOver { break }
+    func look(until time: Monotonic) {
+      let began = before.map { max($0, start) } ?? first
+      if time - began > longest.span { longest = Gap(began: began, span: time - began) }
     }
-    guard let before else { return nil }
-    if !isOver, last - before > longest.span { longest = Gap(began: before, span: last - before) }
+    for time in times {
+      guard time < last else { break }
+      if time > first { look(until: time) }
+      before = time
+    }
+    guard before != nil else { return nil }
+    look(until: last)
     return longest
   }
 }

@@ -97,7 +97,9 @@ public struct RunReport: Sendable {
     let times = writes.map(\.ended).sorted()
     for passage in tries {
       let start = passage.fault ?? passage.began
-      guard let gap = Gaps.longest(from: start, to: passage.ended, times) else { continue }
+      guard
+        let gap = Gaps.longest(from: start, since: passage.began, to: passage.ended, times)
+      else { continue }
       figures.gaps.append(Double(gap.span.microseconds) / 1_000)
       figures.gapStarts.append(Double((gap.began - start).microseconds) / 1_000)
     }

@@ -241,7 +241,7 @@ public actor Run {
     lookForFallen()
     if count > 1 || number == count {
       let first = fault ?? began
-      let gap = recorder.longestGap(since: first, until: System.now)
+      let gap = recorder.longestGap(from: first, since: began, to: System.now)
       say(
         "\(scenario.name) \(number)/\(count): "
           + (gap.map {
