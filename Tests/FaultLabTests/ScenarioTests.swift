@@ -81,6 +81,7 @@ struct ScenarioTests {
     Refusal(
       line: "at 0s random power-cut every 1s..2s for 9s", says: "needs 'disk ext4 SIZE'"),
     Refusal(line: "at 0s \u{1B}[31mkill leader", says: "'\\u{1b}[31mkill' is not a fault"),
+    Refusal(line: "at 0s add", says: "'remove' comes before it"),
     Refusal(line: "load enqueue 500", says: "'500' is no rate"),
     Refusal(line: "load enqueue 0/s", says: "'0/s' is no rate"),
     Refusal(line: "load workers 2 holding 2m", says: "a minute at most"),

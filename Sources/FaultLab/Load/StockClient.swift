@@ -22,6 +22,25 @@ final class StockClient: Sendable {
   private let ledger: Ledger
   private let item: Ledger.Item?
 
+  /// Before a cluster is started: whether there is what it needs.
+  static func check(_ scenario: Scenario, _ options: LabOptions) throws(LabError) {
+    guard scenario.loads.contains(where: \.isStock) else { return }
+    func missing(_ what: String) -> LabError {
+      LabError(
+        .unavailable,
+        "\(scenario.path), line \(scenario.stockLine): 'load stock' needs stock Python gRPC: \(what)"
+      )
+    }
+    guard let python = options.python else {
+      throw missing("tools/setup --tests installs it, and tools/failover finds it")
+    }
+    let program = python.contains("/") ? System.absolute(python) : python
+    guard System.find(program) != nil else { throw missing("there is no program \(python)") }
+    guard System.exists(System.absolute(options.stockClient)) else {
+      throw missing("there is no \(options.stockClient)")
+    }
+  }
+
   init(
     _ options: LabOptions, _ addresses: [Address], _ names: LabNames, in folder: String,
     rate: Int, process: UInt32, ledger: Ledger

@@ -21,6 +21,8 @@ actor WholeLoad {
     var complaints: [String] = []
     /// The cluster was asked what it holds. Otherwise there is nothing to judge.
     var isWhole = true
+    /// Why it was not, where it was to be.
+    var failure: String?
   }
 
   /// One firing of the schedule.
@@ -59,7 +61,13 @@ actor WholeLoad {
     }.get()
     let whole = WholeLoad(
       loads, recorder, names, eventLoop, clients, addresses, firstOffset: firstOffset)
-    try await whole.startOthers(options, folder, ledger)
+    do { try await whole.startOthers(options, folder, ledger) } catch {
+      // What was started is ended on its loop: it may not be let go of anywhere else.
+      await whole.silence()
+      for stock in await whole.stock { _ = await stock.stop() }
+      await whole.end()
+      throw error
+    }
     return whole
   }
 
@@ -114,23 +122,39 @@ actor WholeLoad {
   /// Ends the load, waits until what was asked is done, and reads what the cluster holds.
   ///
   /// - Parameter failed: the run is lost anyway: nothing is waited for.
-  func stop(_ client: LabClient, _ setUp: SetUp, failed: Bool) async throws -> Sweep {
+  func stop(_ client: LabClient, _ setUp: SetUp, failed: Bool) async -> Sweep {
     await silence()
     var sweep = Sweep()
-    if failed {
-      for stock in stock { _ = await stock.stop() }
-      await end()
-      sweep.isWhole = false
-      sweep.samples = recorder.samples
-      sweep.recording = recorder.recording()
-      return sweep
-    }
     for stock in stock {
       let (calls, samples, complaint) = await stock.stop()
       for call in calls { recorder.add(call) }
       for sample in samples { recorder.add(sample) }
       if let complaint { sweep.complaints.append(complaint) }
     }
+    stock = []
+    sweep.isWhole = !failed
+    var stamped: Instant?
+    if !failed {
+      do { stamped = try await read(client, setUp, &sweep) } catch {
+        sweep.isWhole = false
+        sweep.failure = "\(error)"
+      }
+    }
+    await end()
+    sweep.samples = recorder.samples
+    sweep.recording = recorder.recording()
+    if sweep.isWhole {
+      sweep.finding = Judge(
+        end: loads.contains(.schedule) ? stamped : nil, mustHaveEnded: hasWorkers
+      ).judge(sweep.recording)
+    }
+    return sweep
+  }
+
+  /// - Returns: the cluster's time, at which it holds what was read.
+  private func read(
+    _ client: LabClient, _ setUp: SetUp, _ sweep: inout Sweep
+  ) async throws -> Instant? {
     try await setUp.pause(recorder)
     if hasWorkers { sweep.complaints += await drained(client) }
     let listed = try await client.executions(of: names.job)
@@ -149,14 +173,7 @@ actor WholeLoad {
     try await readToTheEnd(client, &sweep)
     for final in sweep.finals { recorder.saw(.final(final), process: 0, at: System.now) }
     sweep.digestsAreEqual = await digests(client, &sweep)
-    let stamped = try await client.status().time
-    await end()
-    sweep.samples = recorder.samples
-    sweep.recording = recorder.recording()
-    sweep.finding = Judge(
-      end: loads.contains(.schedule) ? stamped : nil, mustHaveEnded: hasWorkers
-    ).judge(sweep.recording)
-    return sweep
+    return try await client.status().time
   }
 
   private func silence() async {

@@ -156,7 +156,7 @@ extension Run {
       }
     case .add:
       guard let place = lab.vacancy() else {
-        throw LabError(.data, "\(scenario.path): 'add' needs a member that was removed before")
+        throw LabError(.data, "all \(lab.nodes.count) nodes are members: none was removed")
       }
       mark(.fault, "\(text): n\(place + 1)")
       try lab.start(place)

@@ -75,6 +75,7 @@ public actor Run {
 
   /// - Throws: `LabError` where the scenario cannot be run here, or the cluster does not come up.
   public func run() async throws -> RunReport {
+    try StockClient.check(scenario, options)
     if options.endpoints.isEmpty { return try await runOwn() }
     addresses = try options.endpoints.map { text in
       guard let address = Address(text) else {
@@ -154,101 +155,149 @@ public actor Run {
 
   /// - Parameter folder: the run's own, for what helpers write; nil where it has none that does.
   private func load(folder: String?) async throws -> RunReport {
+    let client = try await LabClient.connect(to: addresses, on: group.next())
+    let result = await outcome { try await self.load(client, folder) }
+    // Closed on its loop however this ended: it may not be let go of anywhere else.
+    await client.client.close()
+    return try result.get()
+  }
+
+  private func outcome(
+    _ body: () async throws -> RunReport
+  ) async -> Result<RunReport, any Error> {
+    do { return .success(try await body()) } catch { return .failure(error) }
+  }
+
+  private func load(_ client: LabClient, _ folder: String?) async throws -> RunReport {
     let loop = group.next()
-    let client = try await LabClient.connect(to: addresses, on: loop)
     try await whole(client, within: .seconds(30), atStart: true)
     let setUp = SetUp(client: client, names: names, loads: scenario.loads)
     if lab == nil { ledger.atSignal { await setUp.remove() } }
     defer { ledger.atSignal(nil) }
-    let firstOffset = try await setUp.make(recorder)
-    let watch = try await leaderWatch(on: loop)
-    self.watch = watch
-    let loads = try await WholeLoad.start(
-      scenario, options, recorder, names, on: loop, addresses: addresses, folder: folder,
-      ledger: ledger, firstOffset: firstOffset)
-    let watching = Task { await watch.run() }
-    try await Task.sleep(for: .microseconds(scenario.warmUp.microseconds))
-    let count = options.tries ?? scenario.tries
-    var failure: (any Error)?
+    let loads: WholeLoad
+    let watch: LeaderWatch
     do {
-      for number in 1...max(count, 1) {
-        try await once(client, number, of: count)
-        try Task.checkCancellation()
+      let firstOffset = try await setUp.make(recorder)
+      watch = try await leaderWatch(on: loop)
+      self.watch = watch
+      do {
+        loads = try await WholeLoad.start(
+          scenario, options, recorder, names, on: loop, addresses: addresses, folder: folder,
+          ledger: ledger, firstOffset: firstOffset)
+      } catch {
+        await watch.close()
+        throw error
       }
-    } catch { failure = error }
-    if failure == nil { mark(.note, "the load ends") }
-    let sweep = try await loads.stop(client, setUp, failed: failure != nil)
+    } catch {
+      if lab == nil { await setUp.remove() }
+      throw error
+    }
+    let watching = Task { await watch.run() }
+    let isBack = await goThrough(client)
+    if isBack { mark(.note, "the load ends") }
+    let sweep = await loads.stop(client, setUp, failed: !isBack)
+    if let failure = sweep.failure {
+      fail("what the cluster holds could not be read at the end: \(failure)")
+    }
     watching.cancel()
     await watching.value
     await watch.close()
-    // A cluster that does not come back is what this is to show: told, and not only thrown.
-    if let failure, crashes.isEmpty || !(failure is LabError) {
-      if lab == nil { await setUp.remove() }
-      await client.client.close()
-      throw failure
-    }
     let changes = await watch.changes
     let report = RunReport.make(self, sweep, changes)
-    if failure == nil || lab == nil { await setUp.remove() }
-    await client.client.close()
+    if sweep.isWhole || lab == nil { await setUp.remove() }
     return report
   }
 
   private func leaderWatch(on loop: any EventLoop) async throws -> LeaderWatch {
     var clients: [LabClient] = []
     var nodeNames: [String] = []
-    for address in addresses {
-      let client = try await LabClient.connect(to: [address], on: loop)
-      clients.append(client)
-      if let lab {
-        nodeNames.append(lab.nodes[clients.count - 1].name)
-      } else {
-        nodeNames.append(try await client.status(local: true).node)
+    do {
+      for address in addresses {
+        let client = try await LabClient.connect(to: [address], on: loop)
+        clients.append(client)
+        if let lab {
+          nodeNames.append(lab.nodes[clients.count - 1].name)
+        } else {
+          nodeNames.append(try await client.status(local: true).node)
+        }
       }
+    } catch {
+      for client in clients { await client.client.close() }
+      throw error
     }
     return LeaderWatch(clients, names: nodeNames, interval: .milliseconds(20))
   }
 
-  private func once(_ client: LabClient, _ number: Int, of count: Int) async throws {
-    let began = System.now
-    var fault: Monotonic?
-    var mayUnseat = false
+  /// All tries, up to one that fails: what was seen until then is told, and not only why.
+  ///
+  /// - Returns: whether the cluster is whole at the end.
+  private func goThrough(_ client: LabClient) async -> Bool {
+    let count = options.tries ?? scenario.tries
+    try? await Task.sleep(for: .microseconds(scenario.warmUp.microseconds))
+    for number in 1...max(count, 1) {
+      let (isBack, goesOn) = await once(client, number, of: count)
+      guard isBack else { return false }
+      guard goesOn else { break }
+    }
+    return true
+  }
+
+  /// - Returns: whether the cluster is whole again, and whether all steps could be done.
+  private func once(
+    _ client: LabClient, _ number: Int, of count: Int
+  ) async -> (isBack: Bool, goesOn: Bool) {
+    var passage = Try(
+      began: System.now, fault: nil, undone: System.now, ended: System.now, mayUnseat: false)
     victims = []
-    for step in scenario.steps {
-      try await sleep(until: began + step.time)
-      guard lab != nil || step.action.worksFromOutside else {
-        skip(step.text)
-        continue
+    let goesOn = await takeSteps(client, &passage)
+    var isBack = false
+    do {
+      if goesOn { try await sleep(until: passage.began + scenario.length) }
+      lookForFallen()
+      await checkStruck()
+      passage.undone = System.now
+      try await undo()
+      if let lab {
+        for place in lab.members.sorted() where lab.nodes[place].pid == nil { try lab.start(place) }
       }
-      lookForFallen()
-      if step.action.isFault, fault == nil { fault = System.now }
-      if step.action.mayUnseat { mayUnseat = true }
-      try await carryOut(step.action, step.text, client)
-      lookForFallen()
-    }
-    try await sleep(until: began + scenario.length)
+      try await whole(client, within: scenario.recovery, atStart: false)
+      isBack = true
+    } catch { fail("at the end of try \(number): \(error)") }
+    passage.ended = System.now
+    tries.append(passage)
     lookForFallen()
-    await checkStruck()
-    let undone = System.now
-    try await undo()
-    if let lab {
-      for place in lab.members.sorted() where lab.nodes[place].pid == nil { try lab.start(place) }
+    let first = passage.fault ?? passage.began
+    let gap = recorder.longestGap(from: first, since: passage.began, to: passage.ended)
+    say(
+      "\(scenario.name) \(number)/\(count): "
+        + (gap.map {
+          "longest gap \($0.span.milliseconds) ms, "
+            + "\(($0.began - first).milliseconds) ms after the fault"
+        } ?? "no writes") + ", \(recorder.acknowledged) acknowledged")
+    return (isBack, goesOn)
+  }
+
+  /// - Returns: whether all could be done. Where one could not, those behind it are left out: they
+  ///   count on it.
+  private func takeSteps(_ client: LabClient, _ passage: inout Try) async -> Bool {
+    for step in scenario.steps {
+      do {
+        try await sleep(until: passage.began + step.time)
+        guard lab != nil || step.action.worksFromOutside else {
+          skip(step.text)
+          continue
+        }
+        lookForFallen()
+        if step.action.isFault, passage.fault == nil { passage.fault = System.now }
+        if step.action.mayUnseat { passage.mayUnseat = true }
+        try await carryOut(step.action, step.text, client)
+        lookForFallen()
+      } catch {
+        fail("\(scenario.path), line \(step.line): '\(step.text)' could not be done: \(error)")
+        return false
+      }
     }
-    try await whole(client, within: scenario.recovery, atStart: false)
-    tries.append(
-      Try(
-        began: began, fault: fault, undone: undone, ended: System.now, mayUnseat: mayUnseat))
-    lookForFallen()
-    if count > 1 || number == count {
-      let first = fault ?? began
-      let gap = recorder.longestGap(from: first, since: began, to: System.now)
-      say(
-        "\(scenario.name) \(number)/\(count): "
-          + (gap.map {
-            "longest gap \($0.span.milliseconds) ms, "
-              + "\(($0.began - first).milliseconds) ms after the fault"
-          } ?? "no writes") + ", \(recorder.acknowledged) acknowledged")
-    }
+    return true
   }
 
   private func sleep(until time: Monotonic) async throws {
@@ -309,9 +358,8 @@ public actor Run {
       }
       guard System.now < last else {
         guard atStart else {
-          fail("the cluster was not whole again within \(limit): \(seen)")
           throw LabError(
-            .unavailable, "\(scenario.name): not whole again within \(limit) (\(seen))")
+            .unavailable, "the cluster was not whole again within \(limit): \(seen)")
         }
         let place = addresses.map { $0.description }.joined(separator: ", ")
         throw LabError(.unavailable, "no cluster answers at \(place) within \(limit) (\(seen))")
@@ -324,8 +372,7 @@ public actor Run {
     let last = System.now + limit
     while await watch?.leader == nil {
       guard System.now < last else {
-        fail("nobody led within \(limit)")
-        return
+        throw LabError(.unavailable, "nobody led within \(limit)")
       }
       try await Task.sleep(for: .milliseconds(5))
     }

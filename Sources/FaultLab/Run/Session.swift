@@ -51,6 +51,8 @@ public struct Session: Sendable {
 
   /// - Returns: whether all passed.
   public func run(_ scenarios: [Scenario], world: World, ledger: Ledger) async throws -> Bool {
+    // A run of an hour whose page cannot be written would have been in vain.
+    for path in [page, history] { if let path { try System.mustBeWritable(path) } }
     var reports: [RunReport] = []
     var hasPassed = true
     for scenario in scenarios {

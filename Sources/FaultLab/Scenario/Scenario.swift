@@ -23,6 +23,8 @@ public struct Scenario: Hashable, Sendable {
   /// Where the file asks for its network and its disk; 0 where it does not.
   public var networkLine = 0
   public var diskLine = 0
+  /// Where it asks for a stock client.
+  public var stockLine = 0
   /// In the order of their times; those of one time in the order of their lines.
   public var steps: [Step] = []
   public var limits: [Limit] = []

@@ -64,7 +64,10 @@ extension Scenario {
     case "warm-up": warmUp = try line.duration()
     case "length": length = try line.duration()
     case "recovery": recovery = try line.duration()
-    case "load": loads.append(try Scenario.load(&line))
+    case "load":
+      let load = try Scenario.load(&line)
+      if load.isStock { stockLine = line.number }
+      loads.append(load)
     case "at":
       let time = try line.duration()
       let text = line.words.dropFirst(line.place).joined(separator: " ")
@@ -122,6 +125,7 @@ extension Scenario {
 
   /// What two lines say together.
   private func check() throws(LabError) {
+    var hasRemoved = false
     for step in steps {
       let line = ScenarioLine(path: path, number: step.line, words: [])
       let needs = step.action.needs
@@ -135,6 +139,11 @@ extension Scenario {
       }
       for case .node(let place) in step.action.selectors where place >= nodes {
         throw line.wrong("there is no n\(place + 1) among \(nodes) nodes")
+      }
+      if case .remove = step.action { hasRemoved = true }
+      if step.action == .add, !hasRemoved {
+        throw line.wrong(
+          "'add' takes the place of a node that was removed: 'remove' comes before it")
       }
     }
     guard !loads.isEmpty else {

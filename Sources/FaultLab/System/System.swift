@@ -197,6 +197,13 @@ enum System {
     if syncing { fdatasync(descriptor) }
   }
 
+  /// Whether a file can be written there; what is in it stays.
+  static func mustBeWritable(_ path: String) throws(LabError) {
+    let isNew = !exists(path)
+    try write("", to: path, appending: true)
+    if isNew { unsafe unlink(path) }
+  }
+
   /// Opens a log to append to.
   static func log(_ path: String) throws(LabError) -> Int32 {
     let descriptor = unsafe Glibc.open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
