@@ -51,6 +51,49 @@ struct FigureTests {
     #expect(Figures.percentile([], 50) == nil)
   }
 
+  @Test("what could not be read at the end is not known, and a limit on it is missed")
+  func unread() throws {
+    let recorder = Recorder(start: at(0))
+    enqueued(1, 11, in: recorder)
+    recorder.saw(.grant(execution: id(11), token: id(12), attempt: 1), process: 1, at: at(1))
+    var sweep = WholeLoad.Sweep()
+    sweep.recording = recorder.recording()
+    sweep.isWhole = false
+    let figures = RunReport.measure([], sweep, [])
+    #expect(figures.leases == 1)
+    for figure in [Scenario.Figure.lost, .doubled, .missed, .leasesLost, .lateP99] {
+      #expect(figures.value(figure) == nil, "\(figure)")
+    }
+    // Read, but nobody asked for a schedule.
+    sweep.isWhole = true
+    let read = RunReport.measure([], sweep, [])
+    #expect(read.value(.lost) == 1)
+    #expect(read.value(.missed) == nil)
+  }
+
+  @Test("the gap of a try that did not come back counts until the run's end")
+  func open() {
+    var sweep = WholeLoad.Sweep()
+    sweep.samples = [0, 5, 10].map {
+      Recorder.Sample(due: at($0), ended: at($0), isAcknowledged: true, isWrite: true)
+    }
+    sweep.isWhole = false
+    let passage = Run.Try(began: at(8), fault: at(10), undone: at(1_000), ended: at(31_010))
+    let figures = RunReport.measure([passage], sweep, [])
+    #expect(figures.tries == 1)
+    #expect(figures.gaps == [31_000])
+  }
+
+  @Test("a run that recorded nothing is empty")
+  func empty() {
+    var sweep = WholeLoad.Sweep()
+    #expect(sweep.isEmpty)
+    let recorder = Recorder(start: at(0))
+    recorder.saw(.grant(execution: id(11), token: id(12), attempt: 1), process: 1, at: at(1))
+    sweep.recording = recorder.recording()
+    #expect(!sweep.isEmpty)
+  }
+
   private func id(_ index: UInt64) -> RecordID { RecordID(index: LogIndex(index), position: 0) }
 
   private func final(_ index: UInt64, marker: UInt64) -> History.Final {

@@ -13,6 +13,8 @@ struct ReportTests {
     figures.operations = 20
     figures.acknowledged = 20
     figures.gaps = [12.5, 40]
+    figures.lost = 0
+    figures.doubled = 0
     let start = Monotonic(nanoseconds: 5_000_000_000)
     let samples = (0..<20).map { number in
       Recorder.Sample(
@@ -38,6 +40,19 @@ struct ReportTests {
     #expect(text.hasPrefix(head), "\(text)")
     #expect(text.contains(#""checkers":{"witness":"ok"}"#))
     #expect(!text.contains("\n"))
+  }
+
+  @Test("what was not measured is null, and no number")
+  func unknown() throws {
+    let unread = try report {
+      $0.figures.lost = nil
+      $0.figures.doubled = nil
+      $0.crashes = ["the cluster was not whole again"]
+    }
+    #expect(unread.json.contains(#""lost":null,"doubled":null"#))
+    #expect(unread.json.contains(#""missed":null,"leases":0,"leases_lost":null"#))
+    #expect(unread.table.contains("lost, doubled  –, –"))
+    #expect(RunReport.page([unread]).contains("–, –"))
   }
 
   @Test("a limit, a broken promise and a crash each fail it")

@@ -23,6 +23,14 @@ actor WholeLoad {
     var isWhole = true
     /// Why it was not, where it was to be.
     var failure: String?
+
+    /// Nobody called, no schedule fired, no worker was given anything.
+    var isEmpty: Bool {
+      samples.isEmpty && ticks.isEmpty
+        && !recording.sights.contains {
+          if case .grant = $0.observation { true } else { false }
+        }
+    }
   }
 
   /// One firing of the schedule.

@@ -11,17 +11,20 @@ public struct Figures: Hashable, Sendable {
   /// When each of them began, in milliseconds from the try's first fault.
   public var gapStarts: [Double] = []
   public var clientErrors = 0
-  /// Acknowledged and not there.
-  public var lost = 0
+  /// Acknowledged and not there. This and what follows is nil where the cluster could not be read at
+  /// the end: nothing is known then.
+  public var lost: Int?
   /// There more than once; or a due time that fired more than once.
-  public var doubled = 0
-  /// Leases that the load's workers held, and how many of them did not last to their worker's word.
+  public var doubled: Int?
+  /// Leases that the load's workers held, and how many of them did not last to their worker's word;
+  /// nil also where none was held.
   public var leases = 0
-  public var leasesLost = 0
+  public var leasesLost: Int?
   public var lateP99: Double?
   public var lateMax: Double?
-  public var missed = 0
-  public var due = 0
+  /// Nil also where no schedule was asked for, or none of its firings is there.
+  public var missed: Int?
+  public var due: Int?
   /// From a try's first fault to the last change of its leader; nil where nobody led at its end.
   public var leaderMax: Double?
   public var leaderChanges = 0
@@ -36,11 +39,11 @@ public struct Figures: Hashable, Sendable {
     case .gapP99: Figures.percentile(gaps, 99)
     case .gapMax: gaps.max()
     case .errors: Double(clientErrors)
-    case .lost: Double(lost)
-    case .doubled: Double(doubled)
-    case .leasesLost: leases > 0 ? Double(leasesLost) : nil
+    case .lost: lost.map(Double.init)
+    case .doubled: doubled.map(Double.init)
+    case .leasesLost: leasesLost.map(Double.init)
     case .lateP99: lateP99
-    case .missed: Double(missed)
+    case .missed: missed.map(Double.init)
     case .leaderMax: leaderMax
     case .leaderChanges: Double(leaderChanges)
     case .slowest: slowest

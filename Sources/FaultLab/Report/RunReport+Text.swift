@@ -20,16 +20,16 @@ extension RunReport {
           + "\(RunReport.text(figures.value(.gapMax))) ms"
       ),
       ("client errors", "\(figures.clientErrors)"),
-      ("lost, doubled", "\(figures.lost), \(figures.doubled)"),
+      ("lost, doubled", "\(RunReport.number(figures.lost)), \(RunReport.number(figures.doubled))"),
     ]
     if figures.leases > 0 {
-      rows.append(("leases", "\(figures.leases), \(figures.leasesLost) not kept"))
+      rows.append(("leases", "\(figures.leases), \(RunReport.number(figures.leasesLost)) not kept"))
     }
-    if figures.due > 0 {
+    if let due = figures.due {
       rows.append(
         (
           "due times",
-          "\(figures.due), \(figures.missed) missed, late p99 \(RunReport.text(figures.lateP99)) ms, max "
+          "\(due), \(RunReport.number(figures.missed)) missed, late p99 \(RunReport.text(figures.lateP99)) ms, max "
             + "\(RunReport.text(figures.lateMax)) ms"
         ))
     }
@@ -79,6 +79,8 @@ extension RunReport {
     return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
   }
 
+  static func number(_ count: Int?) -> String { count.map(String.init) ?? "–" }
+
   /// One object on one line.
   public var json: String {
     var writer = JSONObject()
@@ -90,12 +92,12 @@ extension RunReport {
     writer.add("gap_p99_ms", number: figures.value(.gapP99))
     writer.add("gap_max_ms", number: figures.value(.gapMax))
     writer.add("client_errors", number: Double(figures.clientErrors))
-    writer.add("lost", number: Double(figures.lost))
-    writer.add("doubled", number: Double(figures.doubled))
+    writer.add("lost", number: figures.lost.map(Double.init))
+    writer.add("doubled", number: figures.doubled.map(Double.init))
     writer.add("late_p99_ms", number: figures.lateP99)
     writer.add("late_max_ms", number: figures.lateMax)
-    writer.add("due", number: Double(figures.due))
-    writer.add("missed", number: Double(figures.missed))
+    writer.add("due", number: figures.due.map(Double.init))
+    writer.add("missed", number: figures.missed.map(Double.init))
     writer.add("leases", number: Double(figures.leases))
     writer.add("leases_lost", number: figures.value(.leasesLost))
     writer.add("leader_max_ms", number: figures.leaderMax)

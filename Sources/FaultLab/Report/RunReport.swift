@@ -63,6 +63,8 @@ public struct RunReport: Sendable {
       violations.append("the voters' digests differ")
     case nil: checkers.append(("equal digests", .notAsked))
     }
+    var crashes = run.crashes
+    if sweep.isEmpty { crashes.append("nothing was measured: no operation was recorded") }
     var misses: [Miss] = []
     for limit in scenario.limits {
       let was = figures.value(limit.figure)
@@ -72,7 +74,7 @@ public struct RunReport: Sendable {
     }
     return RunReport(
       scenario: scenario, seed: run.options.seed, figures: figures, checkers: checkers,
-      violations: violations, misses: misses, crashes: run.crashes,
+      violations: violations, misses: misses, crashes: crashes,
       notes: run.skipped.map { "not injected from outside: \($0)" },
       errors: errors(sweep.samples), marks: run.marks, history: sweep.recording.jsonLines,
       samples: sweep.samples, start: run.start, changes: changes)
@@ -107,9 +109,11 @@ public struct RunReport: Sendable {
     figures.slowest = latencies.max() ?? 0
     figures.latencyP50 = Figures.percentile(latencies, 50)
     figures.latencyP99 = Figures.percentile(latencies, 99)
-    if sweep.isWhole { count(sweep, into: &figures) }
-    leases(sweep.recording, into: &figures)
-    schedule(sweep.ticks, into: &figures)
+    leases(sweep, into: &figures)
+    if sweep.isWhole {
+      count(sweep, into: &figures)
+      schedule(sweep.ticks, into: &figures)
+    }
     leaders(tries, changes, into: &figures)
     return figures
   }
@@ -118,23 +122,24 @@ public struct RunReport: Sendable {
   private static func count(_ sweep: WholeLoad.Sweep, into figures: inout Figures) {
     var stored: [UInt64: Int] = [:]
     for final in sweep.finals { if let marker = final.marker { stored[marker, default: 0] += 1 } }
-    for call in sweep.recording.calls {
+    figures.lost = sweep.recording.calls.count { call in
       guard case .enqueue(let marker, _, _) = call.operation, case .execution? = call.answer
-      else { continue }
-      if stored[marker] == nil { figures.lost += 1 }
+      else { return false }
+      return stored[marker] == nil
     }
     figures.doubled = stored.values.reduce(0) { $0 + max(0, $1 - 1) }
   }
 
   /// The load's workers fail nothing and give nothing back: what one of them was granted and somebody
   /// is granted later was taken from it.
-  private static func leases(_ recording: Recording, into figures: inout Figures) {
+  private static func leases(_ sweep: WholeLoad.Sweep, into figures: inout Figures) {
     var tokens: [RecordID: Set<RecordID>] = [:]
-    for case .grant(let execution, let token, _) in recording.sights.map(\.observation) {
+    for case .grant(let execution, let token, _) in sweep.recording.sights.map(\.observation) {
       tokens[execution, default: []].insert(token)
     }
     figures.leases = tokens.values.reduce(0) { $0 + $1.count }
-    figures.leasesLost = figures.leases - tokens.count
+    // Before all work has ended an execution may still be granted again.
+    if sweep.isWhole, figures.leases > 0 { figures.leasesLost = figures.leases - tokens.count }
   }
 
   private static func schedule(_ ticks: [WholeLoad.Tick], into figures: inout Figures) {
@@ -146,11 +151,9 @@ public struct RunReport: Sendable {
       }
     }
     figures.due = Int(last - first) + 1
-    for second in first...last {
-      let times = covered[second] ?? 0
-      if times == 0 { figures.missed += 1 }
-      figures.doubled += max(0, times - 1)
-    }
+    let times = (first...last).map { covered[$0] ?? 0 }
+    figures.missed = times.count { $0 == 0 }
+    figures.doubled = (figures.doubled ?? 0) + times.reduce(0) { $0 + max(0, $1 - 1) }
     let late = ticks.map { Double(($0.made - $0.due).microseconds) / 1_000 }
     figures.lateP99 = Figures.percentile(late, 99)
     figures.lateMax = late.max()

@@ -56,12 +56,17 @@ struct Timeline {
           .map { "\($0.0) \(RunReport.text(figures.value($0.1))) ms" }.joined(separator: ", ")
       ),
       ("client errors", "\(figures.clientErrors)"),
-      ("lost, doubled", "\(figures.lost), \(figures.doubled)"),
+      ("lost, doubled", "\(RunReport.number(figures.lost)), \(RunReport.number(figures.doubled))"),
+      (
+        "leases",
+        figures.leases == 0
+          ? "none" : "\(figures.leases), \(RunReport.number(figures.leasesLost)) not kept"
+      ),
       (
         "due times",
-        figures.due == 0
-          ? "none"
-          : "\(figures.due), \(figures.missed) missed, late p99 \(RunReport.text(figures.lateP99)) ms"
+        figures.due.map {
+          "\($0), \(RunReport.number(figures.missed)) missed, late p99 \(RunReport.text(figures.lateP99)) ms"
+        } ?? "none"
       ),
       (
         "checkers",
@@ -70,7 +75,7 @@ struct Timeline {
           case .holds: "<span class=good>\(name)</span>"
           case .broken(let count): "<span class=bad>\(name): \(count)</span>"
           case .undecided(let count): "\(name): \(count)"
-          case .notAsked: "<span class=dim>\(name): not served</span>"
+          case .notAsked: "<span class=dim>\(name): not asked</span>"
           }
         }.joined(separator: ", ")
       ),
