@@ -1,3 +1,4 @@
+import GRPC
 import Glibc
 import Testing
 import Units
@@ -30,6 +31,72 @@ struct MeansTests {
     options.python = nil
     let without = try Scenario(parsing: "load enqueue 5/s", path: "some.scenario")
     #expect(throws: Never.self) { try StockClient.check(without, options) }
+  }
+
+  private func node() throws -> LabNode {
+    try System.makeDirectory(folder)
+    try System.write(
+      "#!/bin/sh\nif [ $1 = kill ]; then kill -9 $$; fi\nif [ $1 = wait ]; then sleep 600; fi\n"
+        + "exit $1\n", to: "\(folder)/program")
+    try System.run(["chmod", "+x", "\(folder)/program"])
+    let address = Address(host: "127.0.0.1", port: 1)
+    return LabNode(
+      name: "n1", listen: address, advertised: address,
+      disk: try LabDisk(.plain, folder: "\(folder)/n1"), binary: "\(folder)/program",
+      logPath: "\(folder)/log")
+  }
+
+  private func run(_ node: LabNode, _ how: String) throws {
+    try node.start([], [how], environment: [:], network: -1, ledger: nil)
+    for _ in 0..<2_000 where node.pid != nil && node.ended() == nil {
+      System.pause(.milliseconds(1))
+    }
+  }
+
+  @Test(
+    "a failpoint struck where its node ended as that failpoint ends it",
+    arguments: [
+      ("log.synced:2=kill", "kill", true), ("log.synced:2=kill", "74", false),
+      ("log.synced:2=kill", "1", false), ("log.synced:2=kill", "0", false),
+      ("log.synced=error", "74", true), ("log.synced=error", "kill", false),
+      ("log.synced=stall:5", "0", true),
+    ])
+  func strikes(_ arming: String, _ end: String, _ hasStruck: Bool) throws {
+    defer { System.remove(folder) }
+    let node = try node()
+    node.order(failpoint: arming)
+    try run(node, end)
+    // A start without one takes nothing back.
+    try run(node, "kill")
+    let missed = ["failpoint \(arming) of n1 never fired: the fault did not strike"]
+    #expect(node.takeMissed() == (hasStruck ? [] : missed))
+    #expect(node.takeMissed().isEmpty)
+  }
+
+  @Test("our own SIGKILL is no failpoint's; one that was never armed did not strike")
+  func missed() throws {
+    defer { System.remove(folder) }
+    let node = try node()
+    node.order(failpoint: "log.synced=kill")
+    #expect(
+      node.takeMissed() == [
+        "failpoint log.synced=kill of n1 was never armed: the node was not started after it"
+      ])
+    node.order(failpoint: "log.synced=kill")
+    try node.start([], ["wait"], environment: [:], network: -1, ledger: nil)
+    node.kill()
+    #expect(node.takeMissed().count == 1)
+  }
+
+  @Test("a disk is emptied, or that is told")
+  func empty() throws {
+    defer { System.remove(folder) }
+    let node = try node()
+    try System.makeDirectory("\(node.data)/log")
+    try System.write("x", to: "\(node.data)/log/1")
+    try node.disk.empty()
+    #expect(!System.exists(node.data))
+    try node.disk.empty()
   }
 
   @Test("a file that cannot be written is found out, one that can is left as it is")

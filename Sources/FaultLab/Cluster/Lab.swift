@@ -233,10 +233,9 @@ final class Lab {
     if let next = options.nextPrograms { nodes[place].binary = System.absolute(next) + "/clusterd" }
   }
 
-  func forget(_ place: Int) {
-    kill(place)
+  func forget(_ place: Int) throws {
     members.remove(place)
-    System.remove(nodes[place].data)
+    try wipe(place)
   }
 
   /// The place that an added node takes: one that is free.
@@ -282,13 +281,13 @@ final class Lab {
     slow.remove(place)
   }
 
-  func fillDisk(_ place: Int) {
-    nodes[place].disk.fill()
+  func fillDisk(_ place: Int) throws {
     full.insert(place)
+    try nodes[place].disk.fill()
   }
 
-  func freeDisk(_ place: Int) {
-    nodes[place].disk.free()
+  func freeDisk(_ place: Int) throws {
+    try nodes[place].disk.free()
     full.remove(place)
   }
 
@@ -304,16 +303,22 @@ final class Lab {
 
   /// The node is killed first: what lies still is damaged.
   func corrupt(_ place: Int, _ kind: Action.FileClass, draw: (Int) -> Int) throws -> String {
-    kill(place)
+    try killOnLight(place)
     guard let what = try nodes[place].disk.corrupt(kind, in: nodes[place].data, draw: draw) else {
       throw LabError(.data, "\(nodes[place].name) has no \(kind.rawValue) file to damage yet")
     }
     return what
   }
 
-  func wipe(_ place: Int) {
+  func wipe(_ place: Int) throws {
+    try killOnLight(place)
+    try nodes[place].disk.empty()
+  }
+
+  /// On a disk without power nothing can be removed or changed: it is mounted anew first.
+  private func killOnLight(_ place: Int) throws {
     kill(place)
-    System.remove(nodes[place].data)
+    if dark.remove(place) != nil { try nodes[place].disk.powerOn() }
   }
 
   // MARK: Undoing
@@ -335,7 +340,7 @@ final class Lab {
       clockOrders[place, default: 0] += 1
     }
     clocks = []
-    for place in full.sorted() { freeDisk(place) }
+    for place in full.sorted() { try freeDisk(place) }
     for pid in burners {
       System.signal(pid, SIGKILL)
       while System.reap(pid) == nil { System.pause(.milliseconds(1)) }

@@ -57,15 +57,37 @@ final class LabDisk {
   private var filler: String { folder + "/filler" }
 
   /// Not a byte is left.
-  func fill() {
-    // Ends with an error, and is meant to.
-    _ = try? System.run(["dd", "if=/dev/zero", "of=\(filler)", "bs=64k"])
-    _ = try? System.run([
-      "dd", "if=/dev/zero", "of=\(filler)", "bs=512", "oflag=append", "conv=notrunc",
-    ])
+  func fill() throws(LabError) {
+    try fill(["bs=64k"])
+    try fill(["bs=512", "oflag=append", "conv=notrunc"])
   }
 
-  func free() { unsafe unlink(filler) }
+  /// Ends with an error, and is meant to: with that one.
+  private func fill(_ words: [String]) throws(LabError) {
+    do {
+      // In the language that is looked for below.
+      try System.run(["env", "LC_ALL=C", "dd", "if=/dev/zero", "of=\(filler)"] + words)
+    } catch {
+      guard error.description.contains("No space left on device") else { throw error }
+      return
+    }
+    throw LabError(.system, "\(folder) could not be filled: there was no end to it")
+  }
+
+  func free() throws(LabError) {
+    guard unsafe unlink(filler) == 0 || errno == ENOENT else {
+      throw LabError(.system, "\(filler) cannot be removed: \(System.lastError)")
+    }
+  }
+
+  /// The node's data is gone, or this throws.
+  func empty() throws(LabError) {
+    let data = folder + "/data"
+    try System.run(["rm", "-rf", "--one-file-system", data])
+    guard !System.exists(data) else {
+      throw LabError(.system, "\(data) is still there after it was removed")
+    }
+  }
 
   /// Inverts one bit of one file of the class, where `draw` says.
   ///

@@ -14,10 +14,12 @@ final class LabNode {
   var binary: String
   /// For the next start only.
   var failpoint: String?
-  /// With which it was started, and by which it must end: not one that only stalls it.
-  var armed: String?
   /// The scenario counts on the failpoint of the next start.
-  var mustEndByFailpoint = false
+  private var mustEndByFailpoint = false
+  /// With which it was started, and by which it must end: not one that only stalls it.
+  private var armed: String?
+  /// Those of earlier starts that it did not end by.
+  private var missed: [String] = []
   private(set) var pid: Int32?
   var isPaused = false
   private(set) var starts = 0
@@ -38,6 +40,13 @@ final class LabNode {
 
   var data: String { disk.folder + "/data" }
 
+  /// For its next start, which must strike.
+  func order(failpoint arming: String) {
+    if mustEndByFailpoint, let failpoint { missed.append(failpoint) }
+    failpoint = arming
+    mustEndByFailpoint = true
+  }
+
   /// - Parameters:
   ///   - prefix: a program that becomes the node's, with its arguments; or nothing.
   ///   - network: the descriptor of its namespace, or -1.
@@ -51,9 +60,8 @@ final class LabNode {
     defer { System.closeDescriptor(log) }
     var environment = environment
     environment["CARILLON_FAILPOINT"] = failpoint
-    if let failpoint {
-      armed = mustEndByFailpoint && !failpoint.contains("stall") ? failpoint : nil
-    }
+    if let armed { missed.append(armed) }
+    armed = mustEndByFailpoint ? failpoint.flatMap { Strike($0) == nil ? nil : $0 } : nil
     failpoint = nil
     mustEndByFailpoint = false
     let started = try System.spawn(
@@ -72,7 +80,7 @@ final class LabNode {
   func ended() -> Int32? {
     guard let pid, let status = System.reap(pid) else { return nil }
     self.pid = nil
-    if status != 0 && status != 128 + SIGTERM { armed = nil }
+    if let strike = armed.flatMap(Strike.init), status == strike.status { armed = nil }
     isPaused = false
     return status
   }
@@ -83,6 +91,44 @@ final class LabNode {
     signal(SIGKILL)
     while pid != nil, ended() == nil { System.pause(.milliseconds(1)) }
     armed = waits
+  }
+
+  /// How a failpoint ends its node.
+  enum Strike: Hashable {
+    case kill
+    case error
+
+    /// Nil for one that only stalls.
+    init?(_ arming: String) {
+      if arming.hasSuffix("=kill") {
+        self = .kill
+      } else if arming.hasSuffix("=error") {
+        self = .error
+      } else {
+        return nil
+      }
+    }
+
+    /// The signal; or what a node ends with whose disk failed.
+    var status: Int32 { self == .kill ? 128 + SIGKILL : 74 }
+  }
+
+  /// Failpoints that were ordered and did not strike, with what became of each; from now on none is.
+  func takeMissed() -> [String] {
+    defer {
+      missed = []
+      armed = nil
+      failpoint = nil
+      mustEndByFailpoint = false
+    }
+    var complaints = (missed + (armed.map { [$0] } ?? [])).map {
+      "failpoint \($0) of \(name) never fired: the fault did not strike"
+    }
+    if mustEndByFailpoint, let failpoint {
+      complaints.append(
+        "failpoint \(failpoint) of \(name) was never armed: the node was not started after it")
+    }
+    return complaints
   }
 
   /// Since its last start.

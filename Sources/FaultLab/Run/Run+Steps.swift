@@ -82,8 +82,7 @@ extension Run {
       for place in tell(text, try await places(nodes)) { lab.resume(place) }
     case .failpoint(let nodes, let arming):
       for place in tell(text, try await places(nodes)) {
-        lab.nodes[place].failpoint = arming
-        lab.nodes[place].mustEndByFailpoint = true
+        lab.nodes[place].order(failpoint: arming)
       }
     case .restartArmed(let nodes, let arming):
       let found = tell(text, try await places(nodes))
@@ -131,9 +130,9 @@ extension Run {
         try lab.setClock(place, offset: .zero, permille: permille)
       }
     case .fillDisk(let nodes):
-      for place in tell(text, try await places(nodes)) { lab.fillDisk(place) }
+      for place in tell(text, try await places(nodes)) { try lab.fillDisk(place) }
     case .freeDisk(let nodes):
-      for place in tell(text, try await places(nodes)) { lab.freeDisk(place) }
+      for place in tell(text, try await places(nodes)) { try lab.freeDisk(place) }
     case .slowDisk(let nodes, let span):
       for place in tell(text, try await places(nodes)) { try lab.slowDisk(place, span) }
     case .failDisk(let nodes):
@@ -146,13 +145,13 @@ extension Run {
         mark(.fault, "\(text): n\(place + 1), \(what)")
       }
     case .wipe(let nodes):
-      for place in tell(text, try await places(nodes)) { lab.wipe(place) }
+      for place in tell(text, try await places(nodes)) { try lab.wipe(place) }
     case .transfer: try await transfer(client)
     case .remove(let nodes):
       for place in tell(text, try await places(nodes)) {
         let _: Messages.Empty = try await client.write(
           Methods.ClusterService.removeMember, RemoveMemberRequest(member: lab.nodes[place].name))
-        lab.forget(place)
+        try lab.forget(place)
       }
     case .add:
       guard let place = lab.vacancy() else {
@@ -201,7 +200,10 @@ extension Run {
   }
 
   private func turn(_ links: [LabNetwork.Link], _ isCut: Bool) {
-    _ = try? isCut ? lab?.network?.cut(links) : lab?.network?.mend(links)
+    do { try isCut ? lab?.network?.cut(links) : lab?.network?.mend(links) } catch {
+      let complaint = "a link could not be made to flap: \(error)"
+      if !crashes.contains(complaint) { fail(complaint) }
+    }
   }
 
   private func stop(_ places: [Int]) async throws {

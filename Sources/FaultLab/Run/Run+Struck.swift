@@ -42,10 +42,6 @@ extension Run {
     clockChecks = []
     for check in checks { await check.value }
     guard let lab else { return }
-    for node in lab.nodes {
-      guard let arming = node.armed else { continue }
-      node.armed = nil
-      fail("failpoint \(arming) of \(node.name) never fired: the fault did not strike")
-    }
+    for node in lab.nodes { for complaint in node.takeMissed() { fail(complaint) } }
   }
 }

@@ -91,16 +91,29 @@ extension Action {
   private static func failpoint(_ line: inout ScenarioLine) throws(LabError) -> String {
     let word = line.next()
     let parts = word.split(separator: "=", omittingEmptySubsequences: false)
-    let isKnown =
-      parts.count == 2 && !parts[0].isEmpty
-      && (parts[1] == "kill" || parts[1] == "error" || parts[1].hasPrefix("stall:"))
-    guard isKnown else {
+    guard parts.count == 2, !parts[0].isEmpty else {
       throw line.wrong(
         "'\(word)' arms no failpoint: write name[:nth]=kill, =error or =stall:MILLISECONDS")
     }
-    let name = String(parts[0].prefix { $0 != ":" })
+    let point = parts[0].split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    let name = String(point[0])
     guard Failpoint(rawValue: name) != nil else {
       throw line.unknown(name, among: Failpoint.allCases.map(\.rawValue), "a failpoint")
+    }
+    if point.count == 2 {
+      // One that is never reached would leave the node alone for good.
+      guard let nth = Int(point[1]), (1...1_000_000_000).contains(nth) else {
+        throw line.wrong("'\(point[1])' says no hit of '\(name)': hits count from 1")
+      }
+    }
+    let action = parts[1]
+    guard action != "kill", action != "error" else { return word }
+    guard action.hasPrefix("stall:") else {
+      throw line.wrong("'\(action)' is nothing that a failpoint does: kill, error or stall:MS")
+    }
+    guard let span = Int(action.dropFirst(6)), (1...60_000).contains(span) else {
+      throw line.wrong(
+        "'\(action)' is no stall: write stall:20, in milliseconds from 1 to 60000")
     }
     return word
   }
