@@ -56,6 +56,16 @@ struct LedgerTests {
     #expect(waitFor(pid) == 128 + SIGKILL)
   }
 
+  @Test("a process that has ended is gone, though nobody has asked for its status")
+  func zombie() throws {
+    let pid = try System.spawn(["/bin/true"])
+    for _ in 0..<2_000 where System.startTime(of: pid) != nil { System.pause(.milliseconds(1)) }
+    #expect(System.startTime(of: pid) == nil)
+    // It was there all the while.
+    #expect(System.exists("/proc/\(pid)/stat"))
+    #expect(waitFor(pid) == 0)
+  }
+
   @Test("lines that a crash cut short, and what was undone, are passed over")
   func torn() {
     let text = """

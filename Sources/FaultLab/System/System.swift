@@ -264,13 +264,16 @@ enum System {
     return unsafe String(cString: folder) + "/" + path
   }
 
-  /// When the process started, in clock ticks since boot: with the pid, a process's identity.
+  /// When the process started, in clock ticks since boot: with the pid, a process's identity. Nil for
+  /// one that has ended.
   static func startTime(of pid: Int32) -> UInt64? {
     guard let text = text("/proc/\(pid)/stat"), let end = text.lastIndex(of: ")") else {
       return nil
     }
     let fields = text[text.index(after: end)...].split(separator: " ")
-    return fields.count > 19 ? UInt64(fields[19]) : nil
+    // One that has ended and that nobody has asked for yet does nothing any more.
+    guard fields.count > 19, fields[0] != "Z", fields[0] != "X" else { return nil }
+    return UInt64(fields[19])
   }
 
   static func complain(_ line: String) {
