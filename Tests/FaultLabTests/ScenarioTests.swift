@@ -110,6 +110,42 @@ struct ScenarioTests {
     #expect(error?.code == .data)
   }
 
+  @Test("lines may end as on other systems")
+  func carriageReturns() throws {
+    let scenario = try parse("# one\r\nabout two\r\n\r\nload enqueue 5/s\r\nat 0s heal\r\n")
+    #expect(scenario.about == "two")
+    #expect(scenario.loads == [.enqueue(rate: 5)])
+    #expect(scenario.steps.map(\.line) == [5])
+    let error = #expect(throws: LabError.self) { try parse("tries 1\r\nnods 3\r\n") }
+    #expect(error?.description.contains("line 2: 'nods' is not a statement") == true)
+  }
+
+  @Test("a word that is no scenario's is told in short")
+  func long() {
+    let error = #expect(throws: LabError.self) {
+      try parse("at 0s " + String(repeating: "x", count: 5_000))
+    }
+    let text = error?.description ?? ""
+    #expect(text.contains("xxx…' is not a fault"), "\(text)")
+    #expect(text.prefix { $0 != "…" }.count < 120, "\(text)")
+  }
+
+  @Test("a file that is no text, or too large, is refused as such")
+  func binary() throws {
+    let folder = "/tmp/failover-files-\(UInt32.random(in: 0...UInt32.max))"
+    defer { System.remove(folder) }
+    try System.makeDirectory(folder)
+    try System.write("tries 1\n\u{0}\n", to: "\(folder)/a.scenario")
+    try System.write(String(repeating: "# x\n", count: 300_000), to: "\(folder)/b.scenario")
+    for (name, says) in [("a", "it is no text"), ("b", "it is larger than 1 MiB")] {
+      let error = #expect(throws: LabError.self) {
+        try Scenario(path: "\(folder)/\(name).scenario")
+      }
+      #expect(error?.code == .data)
+      #expect(error?.description.hasSuffix(says) == true)
+    }
+  }
+
   @Test("a worker may hold its leases")
   func holding() throws {
     let scenario = try parse("load workers 3 holding 1.5s\nexpect leases-lost = 0")

@@ -8,8 +8,14 @@ extension Scenario {
   /// - Throws: with file and line, for a word that does not exist (and the nearest that does), a bad
   ///   duration, number, node or rate.
   public init(path: String) throws {
-    guard let text = System.text(path, limit: 1 << 20) else {
+    guard let bytes = System.read(path, limit: Scenario.most + 1) else {
       throw LabError(.noInput, "\(path) cannot be read: \(System.lastError)")
+    }
+    guard bytes.count <= Scenario.most else {
+      throw LabError(.data, "\(path) is no scenario: it is larger than 1 MiB")
+    }
+    guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) else {
+      throw LabError(.data, "\(path) is no scenario: it is no text")
     }
     try self.init(parsing: text, path: path)
   }
@@ -21,8 +27,9 @@ extension Scenario {
     if let slash = base.lastIndex(of: "/") { base = base[base.index(after: slash)...] }
     name = base.hasSuffix(".scenario") ? String(base.dropLast(9)) : String(base)
     var seen: [String: Int] = [:]
-    for (offset, raw) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    {
+    // As one character a line's end of other systems is another one.
+    let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+    for (offset, raw) in lines.enumerated() {
       let code = raw.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)[0]
       let words = code.split { $0 == " " || $0 == "\t" || $0 == "\r" }.map(String.init)
       guard !words.isEmpty else { continue }
@@ -41,6 +48,9 @@ extension Scenario {
     }.map(\.element)
     try check()
   }
+
+  /// Of a file, in bytes.
+  private static let most = 1 << 20
 
   private static let once: Set<String> = [
     "about", "nodes", "network", "disk", "tries", "warm-up", "length", "recovery",
@@ -165,9 +175,17 @@ struct ScenarioLine {
     self.words = words
   }
 
+  /// Of a word that is told, in characters.
+  private static let longest = 80
+
   func wrong(_ what: String) -> LabError {
+    // A word of what is no scenario may be long.
+    let short = what.split(separator: " ", omittingEmptySubsequences: false).map { word in
+      word.count > ScenarioLine.longest + 2
+        ? "\(word.prefix(ScenarioLine.longest))…'" : String(word)
+    }.joined(separator: " ")
     // What is no text is told as numbers: it may have been meant for the terminal.
-    let shown = what.unicodeScalars.map { scalar in
+    let shown = short.unicodeScalars.map { scalar in
       scalar.properties.generalCategory == .control
         ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
     }.joined()
