@@ -34,12 +34,17 @@ struct Failover: AsyncParsableCommand {
         try command.run()
       }
     } catch let error as LabError {
+      World.leaveEndToSignal()
       // A message that cannot be written has nowhere else to go.
       _ = unsafe Array("failover: \(error)\n".utf8).withUnsafeBytes {
         unsafe write(2, $0.baseAddress, $0.count)
       }
       Glibc.exit(error.code.rawValue)
-    } catch { exit(withError: error) }
+    } catch {
+      World.leaveEndToSignal()
+      exit(withError: error)
+    }
+    World.leaveEndToSignal()
   }
 }
 

@@ -33,6 +33,13 @@ struct MeansTests {
     #expect(throws: Never.self) { try StockClient.check(without, options) }
   }
 
+  @Test("a host that cannot be resolved is told as such")
+  func hosts() {
+    #expect(System.objection(toHost: "127.0.0.1") == nil)
+    #expect(System.objection(toHost: "::1") == nil)
+    #expect(System.objection(toHost: "nowhere.invalid") != nil)
+  }
+
   private func node() throws -> LabNode {
     try System.makeDirectory(folder)
     try System.write(

@@ -81,6 +81,9 @@ public actor Run {
       guard let address = Address(text) else {
         throw LabError(.usage, "'\(text)' is no address: write host:port, as in 127.0.0.1:7600")
       }
+      if let objection = System.objection(toHost: address.host) {
+        throw LabError(.unavailable, "'\(address.host)' names no host: \(objection)")
+      }
       return address
     }
     try refuseFaultsFromOutside()
@@ -136,11 +139,8 @@ public actor Run {
   }
 
   private func forget(_ folder: String) {
-    if options.keeps {
-      say("data and logs are in \(folder)")
-    } else {
-      System.remove(folder)
-    }
+    guard options.keeps else { return ledger.undo(.directory(folder)) }
+    say("data and logs are in \(folder)")
     ledger.undone(.directory(folder))
   }
 

@@ -94,14 +94,26 @@ public final class Ledger: Sendable {
     close()
   }
 
-  /// Undoes all that is left, newest first, and forgets the ledger.
+  private let closing = Mutex(())
+
+  /// Undoes all that is left, newest first, and forgets the ledger. Whoever comes second, as a signal
+  /// may, waits for the first: the process ends afterwards.
   public func close() {
-    let left = open.withLock { items in
-      defer { items = [] }
-      return items
+    closing.withLock { _ in
+      let left = open.withLock { items in
+        defer { items = [] }
+        return items
+      }
+      for item in left.reversed() { Ledger.undo(item) }
+      unsafe unlink(path)
     }
-    for item in left.reversed() { Ledger.undo(item) }
-    unsafe unlink(path)
+  }
+
+  /// Undoes one thing, whatever is mounted in it.
+  func undo(_ item: Item) {
+    Ledger.undo(item)
+    if case .directory(let path) = item, System.exists(path) { return }
+    undone(item)
   }
 
   // MARK: After a crash

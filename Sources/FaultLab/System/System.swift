@@ -197,6 +197,20 @@ enum System {
     if syncing { fdatasync(descriptor) }
   }
 
+  /// Why a name of a host means nothing; nil where it means something.
+  static func objection(toHost host: String) -> String? {
+    var hints = unsafe addrinfo()
+    unsafe hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
+    var found: UnsafeMutablePointer<addrinfo>? = nil
+    let error = unsafe getaddrinfo(host, nil, &hints, &found)
+    guard error != 0 else {
+      unsafe freeaddrinfo(found)
+      return nil
+    }
+    guard let text = unsafe gai_strerror(error) else { return "error \(error)" }
+    return unsafe String(cString: text)
+  }
+
   /// Whether a file can be written there; what is in it stays.
   static func mustBeWritable(_ path: String) throws(LabError) {
     let isNew = !exists(path)

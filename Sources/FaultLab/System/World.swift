@@ -1,6 +1,7 @@
 internal import CFaultLab
 internal import Glibc
 internal import Synchronization
+internal import Units
 
 /// Where everything that a run makes lives: namespaces of its own for processes, mounts and network,
 /// if the kernel lets us have them. The kernel ends such a world with its first process, however
@@ -28,6 +29,11 @@ public enum World: Sendable {
 
   /// A signal was heard: no node is started any more.
   static let isEnding = Atomic(false)
+
+  /// Where a signal was heard, the process ends by it: what failed meanwhile did so because of it.
+  public static func leaveEndToSignal() {
+    while isEnding.load(ordering: .sequentiallyConsistent) { System.pause(.milliseconds(10)) }
+  }
 
   /// SIGINT, SIGTERM and SIGHUP wait for `onSignal` from now on.
   public static func holdSignals() { _ = carillon_lab_catch_signals() }
