@@ -179,6 +179,11 @@ struct FigureTests {
     figures = RunReport.measure(
       [passage], WholeLoad.Sweep(), [change(-50, "n1", 2), change(30, nil, 2)])
     #expect(figures.leaderMax == nil)
+    // All are down until everything is undone, and somebody leads at the try's end.
+    figures = RunReport.measure(
+      [passage], WholeLoad.Sweep(),
+      [change(-50, "n1", 2), change(30, nil, 2), change(1_150, "n3", 3)])
+    #expect(figures.leaderMax == 1_140)
     let restless = settled + [change(600, "n3", 4), change(700, "n3", 5)]
     figures = RunReport.measure([passage], WholeLoad.Sweep(), restless)
     #expect(figures.leaderMax == 690)
@@ -191,6 +196,19 @@ struct FigureTests {
       began: at(0), fault: at(10), undone: at(1_000), ended: at(1_200), mayUnseat: false)
     figures = RunReport.measure([busy], WholeLoad.Sweep(), settled)
     #expect(figures.leaderChanges == 1)
+  }
+
+  @Test("records that a checker could not decide are its verdict")
+  func undecided() {
+    var sweep = WholeLoad.Sweep()
+    #expect(RunReport.verdict(on: .witness, sweep) == .holds)
+    sweep.finding.undecided = 2
+    #expect(RunReport.verdict(on: .witness, sweep) == .undecided(2))
+    #expect(RunReport.verdict(on: .idempotency, sweep) == .holds)
+    sweep.finding.violations = [Violation(.witness, "no")]
+    #expect(RunReport.verdict(on: .witness, sweep) == .broken(1))
+    sweep.isWhole = false
+    #expect(RunReport.verdict(on: .witness, sweep) == .notAsked)
   }
 
   @Test("what others recorded finds its place in time")

@@ -68,6 +68,29 @@ struct ReportTests {
     #expect(table.hasSuffix("FAILED"))
   }
 
+  @Test("error texts, leases and what was left out are in all of them")
+  func all() throws {
+    let full = try report {
+      $0.errors = [(text: "UNAVAILABLE: <no>", count: 3)]
+      $0.notes = ["not injected from outside: kill n1"]
+      $0.figures.leases = 9
+      $0.figures.leasesLost = 1
+      $0.checkers = [("witness", .undecided(2))]
+    }
+    #expect(full.json.contains(#""errors":[{"text":"UNAVAILABLE: <no>","count":3}]"#))
+    #expect(full.json.contains(#""left_out":["not injected from outside: kill n1"]"#))
+    #expect(full.json.contains(#""checkers":{"witness":"2 undecided"}"#))
+    #expect(full.table.contains("witness 2 undecided"))
+    #expect(full.table.contains("error  3 × UNAVAILABLE: <no>"))
+    let page = RunReport.page([full])
+    for text in [
+      "9, 1 not kept", "3 × UNAVAILABLE: &lt;no&gt;", "not injected from outside: kill n1",
+      "witness: 2 undecided",
+    ] {
+      #expect(page.contains(text), "\(text)")
+    }
+  }
+
   @Test("the page stands alone, and shows faults and leader on one axis")
   func page() throws {
     let page = RunReport.page([try report()])

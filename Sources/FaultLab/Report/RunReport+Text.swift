@@ -67,7 +67,7 @@ extension RunReport {
     switch verdict {
     case .holds: "ok"
     case .broken(let count): "BROKEN (\(count))"
-    case .undecided(let count): "\(count)"
+    case .undecided(let count): "\(count) undecided"
     case .notAsked: "not asked"
     }
   }
@@ -126,6 +126,13 @@ extension RunReport {
       raw: "[" + figures.gapStarts.map(JSONObject.number).joined(separator: ",") + "]")
     writer.add(
       "left_out", raw: "[" + notes.map(JSONObject.quoted).joined(separator: ",") + "]")
+    let told = errors.map { error in
+      var writer = JSONObject()
+      writer.add("text", text: error.text)
+      writer.add("count", number: Double(error.count))
+      return writer.text
+    }
+    writer.add("errors", raw: "[" + told.joined(separator: ",") + "]")
     let complaints =
       misses.map {
         "\($0.figure.rawValue) is \(RunReport.text($0.was)), at most \(RunReport.text($0.most))"

@@ -42,7 +42,7 @@ struct Timeline {
 
   private var section: String {
     let figures = report.figures
-    let rows: [(String, String)] = [
+    var rows: [(String, String)] = [
       ("tries", "\(figures.tries) (seed \(report.seed))"),
       ("operations", "\(figures.operations), \(figures.acknowledged) acknowledged"),
       (
@@ -74,12 +74,16 @@ struct Timeline {
           switch verdict {
           case .holds: "<span class=good>\(name)</span>"
           case .broken(let count): "<span class=bad>\(name): \(count)</span>"
-          case .undecided(let count): "\(name): \(count)"
+          case .undecided(let count): "<span class=bad>\(name): \(count) undecided</span>"
           case .notAsked: "<span class=dim>\(name): not asked</span>"
           }
         }.joined(separator: ", ")
       ),
     ]
+    for note in report.notes { rows.append(("left out", Timeline.escaped(note))) }
+    for error in report.errors {
+      rows.append(("error", "\(error.count) × \(Timeline.escaped(error.text))"))
+    }
     let complaints =
       report.misses.map {
         "\($0.figure.rawValue) is \(RunReport.text($0.was)), at most "

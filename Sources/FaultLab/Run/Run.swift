@@ -263,6 +263,8 @@ public actor Run {
       try await whole(client, within: scenario.recovery, atStart: false)
       isBack = true
     } catch { fail("at the end of try \(number): \(error)") }
+    // Who leads is looked at now and then only: a leader that is there is to be seen in this try.
+    if isBack { try? await led(within: .seconds(2)) }
     passage.ended = System.now
     tries.append(passage)
     lookForFallen()
