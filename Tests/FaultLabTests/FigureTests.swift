@@ -193,8 +193,13 @@ struct FigureTests {
     figures = RunReport.measure([passage, quiet], WholeLoad.Sweep(), restless)
     #expect(figures.leaderChanges == 2)
     let busy = Run.Try(
-      began: at(0), fault: at(10), undone: at(1_000), ended: at(1_200), mayUnseat: false)
+      began: at(0), fault: at(10), undone: at(1_000), ended: at(1_200), mayChange: 0)
     figures = RunReport.measure([busy], WholeLoad.Sweep(), settled)
+    #expect(figures.leaderChanges == 1)
+    // A transfer before the fault is one more.
+    let placed = Run.Try(
+      began: at(0), fault: at(10), undone: at(1_000), ended: at(1_200), mayChange: 2)
+    figures = RunReport.measure([placed], WholeLoad.Sweep(), restless)
     #expect(figures.leaderChanges == 1)
   }
 

@@ -88,6 +88,10 @@ struct ScenarioTests {
     Refusal(
       line: "at 0s random power-cut every 1s..2s for 9s", says: "needs 'disk ext4 SIZE'"),
     Refusal(line: "at 0s \u{1B}[31mkill leader", says: "'\\u{1b}[31mkill' is not a fault"),
+    Refusal(line: "at 0s transfer n9", says: "there is no n9 among 3 nodes"),
+    Refusal(line: "at 0s transfer followers", says: "'followers' is not one node"),
+    Refusal(line: "at 0s transfer n1 n2", says: "'n2' is one word too many"),
+    Refusal(line: "at 0s transfer to n1", says: "'to' is not a node"),
     Refusal(line: "at 0s add", says: "'remove' comes before it"),
     Refusal(line: "load enqueue 500", says: "'500' is no rate"),
     Refusal(line: "load enqueue 0/s", says: "'0/s' is no rate"),
@@ -108,6 +112,20 @@ struct ScenarioTests {
     #expect(text.hasPrefix("dir/some.scenario, line 3: "), "\(text)")
     #expect(text.contains(refusal.says), "\(text)")
     #expect(error?.code == .data)
+  }
+
+  @Test("leadership goes to nobody in particular, or to one node")
+  func transfers() throws {
+    let scenario = try parse(
+      "load enqueue 5/s\nat 0s transfer\nat 1s transfer n2\nat 2s transfer follower")
+    #expect(
+      scenario.steps.map(\.action) == [
+        .transfer(to: nil), .transfer(to: .node(1)), .transfer(to: .follower),
+      ])
+    // A cluster that is not ours has names of its own.
+    #expect(scenario.steps.map(\.action.worksFromOutside) == [true, false, false])
+    // Figures count from what follows a leader that was placed.
+    #expect(scenario.steps.map(\.action.isPlacing) == [false, true, true])
   }
 
   @Test("lines may end as on other systems")

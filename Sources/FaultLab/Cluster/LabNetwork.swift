@@ -83,9 +83,10 @@ final class LabNetwork {
     _ = try? System.run(["ip", "link", "del", "lab0"])
   }
 
-  func cut(_ links: [Link]) throws(LabError) {
+  /// - Parameter waits: more is cut at once, and the rules are said with that.
+  func cut(_ links: [Link], waits: Bool = false) throws(LabError) {
     cuts.formUnion(links)
-    try apply()
+    if !waits { try apply() }
   }
 
   /// These are whole again; the others stay as they are.

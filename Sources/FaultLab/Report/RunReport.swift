@@ -194,11 +194,11 @@ public struct RunReport: Sendable {
     }
     // Of each try for itself: what one did not need is no other's.
     var surprises = max(0, began.count - 1)
-    for passage in tries where passage.mayUnseat && passage.fault != nil {
-      let isIn = began.dropFirst().contains {
+    for passage in tries where passage.fault != nil {
+      let count = began.dropFirst().count {
         $0.time >= passage.began && $0.time <= passage.ended
       }
-      if isIn { surprises -= 1 }
+      surprises -= min(count, passage.mayChange)
     }
     figures.leaderChanges = max(0, surprises)
   }

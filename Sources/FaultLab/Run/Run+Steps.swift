@@ -60,7 +60,7 @@ extension Run {
 
   func carryOut(_ action: Action, _ text: String, _ client: LabClient) async throws {
     guard let lab else {
-      if case .transfer = action { try await transfer(client) }
+      if case .transfer(nil) = action { try await transfer(client) }
       if case .led(let limit) = action { try await led(within: limit) }
       if case .whole(let limit) = action { try await whole(client, within: limit, atStart: false) }
       return
@@ -99,7 +99,7 @@ extension Run {
     case .cut(let from, let to, let bothWays):
       let found = try await links(from, to, bothWays: bothWays)
       mark(.fault, text)
-      try lab.network?.cut(found)
+      try lab.network?.cut(found, waits: cutsMore)
     case .isolate(let nodes):
       let found = tell(text, try await places(nodes))
       try lab.network?.cut(isolation(of: found))
@@ -146,7 +146,9 @@ extension Run {
       }
     case .wipe(let nodes):
       for place in tell(text, try await places(nodes)) { try lab.wipe(place) }
-    case .transfer: try await transfer(client)
+    case .transfer(let target):
+      guard let target else { return try await transfer(client) }
+      for place in try await places(target) { try await lead(place, text, client) }
     case .remove(let nodes):
       for place in tell(text, try await places(nodes)) {
         let _: Messages.Empty = try await client.write(
@@ -243,6 +245,31 @@ extension Run {
     mark(.fault, "transfer")
     let answer: TransferLeadershipResponse = try await client.write(
       Methods.ClusterService.transferLeadership, TransferLeadershipRequest())
+    transfers += 1
     mark(.note, "\(answer.leader) leads after the transfer")
+  }
+
+  /// Until the node leads. One that just came back may have to catch up first: then the leader is asked
+  /// again.
+  private func lead(_ place: Int, _ text: String, _ client: LabClient) async throws {
+    guard let lab else { return }
+    let name = lab.nodes[place].name
+    mark(.fault, text)
+    let last = System.now + .seconds(10)
+    while await watch?.leader != name {
+      do {
+        let _: TransferLeadershipResponse = try await client.write(
+          Methods.ClusterService.transferLeadership, TransferLeadershipRequest(member: name))
+        transfers += 1
+      } catch { guard System.now < last else { throw error } }
+      // What is looked at now and then is seen a little later.
+      let seen = System.now + .seconds(1)
+      while System.now < seen, await watch?.leader != name {
+        try await Task.sleep(for: .milliseconds(5))
+      }
+      guard System.now < last else {
+        throw LabError(.unavailable, "\(name) did not come to lead within 10 s")
+      }
+    }
   }
 }

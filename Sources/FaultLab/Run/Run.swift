@@ -30,8 +30,8 @@ public actor Run {
     var fault: Monotonic?
     var undone: Monotonic
     var ended: Monotonic
-    /// A step may have cost the leader its office: one change is no surprise.
-    var mayUnseat = true
+    /// Changes of leader that are no surprise: each transfer's, and one by everything else.
+    var mayChange = 1
   }
 
   let scenario: Scenario
@@ -53,6 +53,10 @@ public actor Run {
   var generator: SeededGenerator
   /// The nodes that the last step meant.
   var victims: [Int] = []
+  /// Made since the run began.
+  var transfers = 0
+  /// The next step cuts, too, at the same time: together they are a shape.
+  private(set) var cutsMore = false
   var flaps: [Task<Void, Never>] = []
   var clockChecks: [Task<Void, Never>] = []
 
@@ -247,7 +251,7 @@ public actor Run {
     _ client: LabClient, _ number: Int, of count: Int
   ) async -> (isBack: Bool, goesOn: Bool) {
     var passage = Try(
-      began: System.now, fault: nil, undone: System.now, ended: System.now, mayUnseat: false)
+      began: System.now, fault: nil, undone: System.now, ended: System.now, mayChange: 0)
     victims = []
     let goesOn = await takeSteps(client, &passage)
     var isBack = false
@@ -282,7 +286,15 @@ public actor Run {
   /// - Returns: whether all could be done. Where one could not, those behind it are left out: they
   ///   count on it.
   private func takeSteps(_ client: LabClient, _ passage: inout Try) async -> Bool {
-    for step in scenario.steps {
+    let before = transfers
+    var mayUnseat = false
+    // To a node that is named: that is how the stage is set for what comes behind it.
+    var placing: Monotonic?
+    defer {
+      passage.mayChange = transfers - before + (mayUnseat ? 1 : 0)
+      passage.fault = passage.fault ?? placing
+    }
+    for (step, next) in zip(scenario.steps, scenario.steps.dropFirst().map(Optional.init) + [nil]) {
       do {
         try await sleep(until: passage.began + step.time)
         guard lab != nil || step.action.worksFromOutside else {
@@ -290,8 +302,13 @@ public actor Run {
           continue
         }
         lookForFallen()
-        if step.action.isFault, passage.fault == nil { passage.fault = System.now }
-        if step.action.mayUnseat { passage.mayUnseat = true }
+        if step.action.isPlacing {
+          placing = placing ?? System.now
+        } else if step.action.isFault, passage.fault == nil {
+          passage.fault = System.now
+        }
+        mayUnseat = mayUnseat || step.action.mayUnseat
+        cutsMore = next.map { $0.action.isCut && $0.time == step.time } ?? false
         try await carryOut(step.action, step.text, client)
         lookForFallen()
       } catch {
@@ -390,9 +407,18 @@ extension Action {
     }
   }
 
-  /// Whether a leader may change by it. Under a processor that has other work it must not.
+  /// Whether a leader may change by it, beside transfers, which are counted where they are made. Under a
+  /// processor that has other work it must not.
   var mayUnseat: Bool {
-    if case .burn = self { return false }
-    return isFault
+    switch self {
+    case .burn, .transfer: false
+    default: isFault
+    }
+  }
+
+  var isCut: Bool { if case .cut = self { true } else { false } }
+
+  var isPlacing: Bool {
+    if case .transfer(_?) = self { true } else { false }
   }
 }

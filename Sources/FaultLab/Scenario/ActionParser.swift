@@ -61,7 +61,7 @@ extension Action {
         try line.selector(),
         try line.choice(FileClass.allCases.map { ($0.rawValue, $0) }, "a class of files"))
     case "wipe": self = .wipe(try line.selector())
-    case "transfer": self = .transfer
+    case "transfer": self = .transfer(to: try Action.heir(&line))
     case "remove": self = .remove(try line.selector())
     case "add": self = .add
     case "undo": self = .undo
@@ -85,6 +85,17 @@ extension Action {
   private static func within(_ line: inout ScenarioLine) throws(LabError) -> Timeout {
     guard line.next() == "within" else { throw line.wrong("'within 10s' is missing") }
     return try line.duration()
+  }
+
+  /// Who is to lead: nobody in particular, or one node.
+  private static func heir(_ line: inout ScenarioLine) throws(LabError) -> Selector? {
+    guard line.peek != nil else { return nil }
+    let node = try line.selector()
+    switch node {
+    case .node, .follower, .any, .victim: return node
+    case .leader, .followers, .all, .clients:
+      throw line.wrong("'\(node)' is not one node to hand over to: write 'transfer n2'")
+    }
   }
 
   /// `log.written:3=kill`, as clusterd takes it.
@@ -229,6 +240,7 @@ extension Action {
     case .cut(let from, let to, _), .lose(_, let from, let to), .flap(let from, let to, _),
       .proxy(_, let from, let to):
       [from, to]
+    case .transfer(let target?): [target]
     default: []
     }
   }
@@ -236,7 +248,9 @@ extension Action {
   /// Whether it can be done to a cluster that somebody else started.
   var worksFromOutside: Bool {
     switch self {
-    case .transfer, .undo, .heal, .whole, .led: true
+    // Nodes of others have names of their own.
+    case .transfer(let target): target == nil
+    case .undo, .heal, .whole, .led: true
     default: false
     }
   }

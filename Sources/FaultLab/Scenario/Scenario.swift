@@ -181,7 +181,8 @@ public enum Action: Hashable, Sendable {
   case corrupt(Selector, FileClass)
   case wipe(Selector)
   // The cluster itself.
-  case transfer
+  /// To a node, which must lead then; or to whom the leader likes.
+  case transfer(to: Selector?)
   case remove(Selector)
   case add
   // The lab.
