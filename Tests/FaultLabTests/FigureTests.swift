@@ -179,6 +179,11 @@ struct FigureTests {
     figures = RunReport.measure(
       [passage], WholeLoad.Sweep(), [change(-50, "n1", 2), change(30, nil, 2)])
     #expect(figures.leaderMax == nil)
+    // Without a fault, too.
+    let idle = Run.Try(began: at(0), fault: nil, undone: at(1_000), ended: at(1_200))
+    figures = RunReport.measure(
+      [idle], WholeLoad.Sweep(), [change(-50, "n1", 2), change(30, nil, 2)])
+    #expect(figures.leaderMax == nil)
     // All are down until everything is undone, and somebody leads at the try's end.
     figures = RunReport.measure(
       [passage], WholeLoad.Sweep(),

@@ -176,14 +176,14 @@ public struct RunReport: Sendable {
   ) {
     var longest: Double? = tries.isEmpty ? nil : 0
     for passage in tries {
-      guard let fault = passage.fault else { continue }
       // Where all nodes are down until the try is undone, somebody leads only after that.
-      let within = changes.last { $0.time > fault && $0.time <= passage.ended }
-      guard changes.last(where: { $0.time <= passage.ended })?.leader != nil else {
+      guard let within = changes.last(where: { $0.time <= passage.ended }), within.leader != nil
+      else {
         longest = nil
         break
       }
-      let took = within.map { Double(($0.time - fault).microseconds) / 1_000 } ?? 0
+      guard let fault = passage.fault, within.time > fault else { continue }
+      let took = Double((within.time - fault).microseconds) / 1_000
       longest = longest.map { max($0, took) }
     }
     figures.leaderMax = longest
