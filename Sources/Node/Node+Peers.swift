@@ -222,14 +222,14 @@ extension Node {
     }
   }
 
-  /// Two processes with one identity, at two addresses, both alive: a directory was copied. Whoever
-  /// came first is listened to; with both, what one of them acknowledged would be looked for at the other.
+  /// Two processes with one identity, at two addresses, both alive: a directory was copied. Whoever came
+  /// first is listened to: with both, what one of them acknowledged would be looked for at the other.
   private func refuse(_ call: ServerCall, _ handshake: Handshake, _ twin: Peers.Inbound) {
     let failure = Failure(
       .failedPrecondition, .memberUnknown,
-      "\(handshake.from) speaks from \(twin.address) already, and this is \(handshake.address): its data "
-        + "directory was copied, or its address changed a moment ago; stop one of the two, and give it "
-        + "an empty directory")
+      "\(handshake.from) speaks from \(twin.address) already, and this is \(handshake.address): "
+        + "its data directory was copied, or its address changed a moment ago; stop one of the two, "
+        + "and give it an empty directory")
     if lastStreamRefusal != failure.message {
       lastStreamRefusal = failure.message
       logger.error(

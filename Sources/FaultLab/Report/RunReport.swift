@@ -70,7 +70,8 @@ public struct RunReport: Sendable {
     return RunReport(
       scenario: scenario, seed: run.options.seed, figures: figures, checkers: checkers,
       violations: violations, misses: misses, crashes: crashes,
-      notes: run.skipped.map { "not injected from outside: \($0)" },
+      notes: run.skipped.map { "not injected from outside: \($0)" }
+        + sweep.finding.untold.map { "not checked: the due times of '\($0)', which is uncertain" },
       errors: errors(sweep.samples), marks: run.marks, history: sweep.recording.jsonLines,
       samples: sweep.samples, start: run.start, changes: changes)
   }
