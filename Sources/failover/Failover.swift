@@ -19,8 +19,9 @@ struct Failover: AsyncParsableCommand {
         failover run rolling-restart power-cut -o json --html report.html
         failover run transfer --endpoint 10.0.0.1:7600,10.0.0.2:7600
 
-      Exit status: 0 all limits and checkers hold, 1 one does not, 64 usage, 65 a scenario is wrong,
-      66 no such scenario, 69 the cluster does not answer or a program is missing, 77 root is needed.
+      Exit status: 0 all limits and checkers hold, 1 one does not or a step could not be done, 64 usage,
+      65 a scenario is wrong, 66 no such scenario, 69 the cluster does not answer or a program is
+      missing, 77 root is needed.
       """,
     subcommands: [RunCommand.self, ListCommand.self, CleanCommand.self, WatchCommand.self])
 

@@ -29,8 +29,9 @@ extension RunReport {
       rows.append(
         (
           "due times",
-          "\(due), \(RunReport.number(figures.missed)) missed, "
-            + "late p99 \(RunReport.text(figures.lateP99)) ms, max \(RunReport.text(figures.lateMax)) ms"
+          "\(due), \(RunReport.number(figures.missed)) missed, late p99 "
+            + "\(RunReport.text(figures.lateP99)) ms, max "
+            + "\(RunReport.text(figures.lateMax)) ms"
         ))
     }
     rows.append(

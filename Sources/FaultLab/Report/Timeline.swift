@@ -65,8 +65,8 @@ struct Timeline {
       (
         "due times",
         figures.due.map {
-          "\($0), \(RunReport.number(figures.missed)) missed, "
-            + "late p99 \(RunReport.text(figures.lateP99)) ms"
+          "\($0), \(RunReport.number(figures.missed)) missed, late p99 "
+            + "\(RunReport.text(figures.lateP99)) ms"
         } ?? "none"
       ),
       (

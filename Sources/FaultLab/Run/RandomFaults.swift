@@ -66,29 +66,36 @@ extension Run {
   private func strike(
     _ kind: Action.RandomMix.Kind, _ place: Int, _ client: LabClient
   ) async throws -> Mend? {
-    guard let lab else { return nil }
-    let node = Selector.node(place)
-    let name = "n\(place + 1)"
-    let others = lab.nodes.indices.filter { $0 != place }
-    let other = others.isEmpty ? place : others[Int(generator.below(UInt64(others.count)))]
-    let there = LabNetwork.Link(from: place, to: other)
-    let back = LabNetwork.Link(from: other, to: place)
-    let toPeers = isolation(of: [place]).filter {
+    // Drawn for every kind, so that a seed's faults stay the same ones.
+    let other = other(place)
+    return switch kind {
+    case .cut, .oneWay, .isolate, .flap, .lose: try strikeLinks(kind, place, other)
+    case .stall, .delay, .corruptBytes: try await strikeBytes(kind, place, other)
+    case .kill, .stop, .pause, .transfer, .slow, .failDisk, .fillDisk, .powerCut, .corrupt, .wipe,
+      .failpoint, .clock, .drift:
+      try await strikeNode(kind, place, client)
+    }
+  }
+
+  /// Another node, drawn, at the other end of a link.
+  private func other(_ place: Int) -> Int {
+    let others = (lab?.nodes.indices ?? 0..<0).filter { $0 != place }
+    return others.isEmpty ? place : others[Int(generator.below(UInt64(others.count)))]
+  }
+
+  private func toPeers(_ place: Int) -> [LabNetwork.Link] {
+    isolation(of: [place]).filter {
       $0.from != LabNetwork.clients && $0.to != LabNetwork.clients
     }
+  }
+
+  private func strikeLinks(
+    _ kind: Action.RandomMix.Kind, _ place: Int, _ other: Int
+  ) throws -> Mend? {
+    let name = "n\(place + 1)"
+    let there = LabNetwork.Link(from: place, to: other)
+    let back = LabNetwork.Link(from: other, to: place)
     switch kind {
-    case .kill:
-      try await carryOut(.kill(node), "kill \(name)", client)
-      return .start
-    case .stop:
-      try await carryOut(.stop(node), "stop \(name)", client)
-      return .start
-    case .pause:
-      try await carryOut(.pause(node), "pause \(name)", client)
-      return .resume
-    case .cut:
-      try cut([there, back], "cut \(name) <-> n\(other + 1)")
-      return .links([there, back])
     case .oneWay:
       try cut([there], "cut \(name) -> n\(other + 1)")
       return .links([there])
@@ -101,58 +108,89 @@ extension Run {
       return .flap([there, back], flap([there, back], .milliseconds(100)))
     case .lose:
       mark(.fault, "lose 20% \(name) <-> all")
-      try lab.network?.lose(percent: 20, toPeers)
-      return .links(toPeers)
-    case .stall:
-      return try await proxy(.stall, [there], "stall \(name) -> n\(other + 1)")
+      let links = toPeers(place)
+      try lab?.network?.lose(percent: 20, links)
+      return .links(links)
+    default:
+      try cut([there, back], "cut \(name) <-> n\(other + 1)")
+      return .links([there, back])
+    }
+  }
+
+  private func strikeBytes(
+    _ kind: Action.RandomMix.Kind, _ place: Int, _ other: Int
+  ) async throws -> Mend? {
+    let name = "n\(place + 1)"
+    let there = LabNetwork.Link(from: place, to: other)
+    let back = LabNetwork.Link(from: other, to: place)
+    switch kind {
+    case .stall: return try await proxy(.stall, [there], "stall \(name) -> n\(other + 1)")
     case .delay:
-      return try await proxy(.delay(.milliseconds(40)), toPeers, "delay 40ms \(name) <-> all")
-    case .corruptBytes:
+      return try await proxy(
+        .delay(.milliseconds(40)), toPeers(place), "delay 40ms \(name) <-> all")
+    default:
       return try await proxy(
         .corrupt(oneIn: 5_000), [there, back], "corrupt-bytes 1/5000 \(name) <-> n\(other + 1)")
-    case .transfer:
+    }
+  }
+
+  /// What is done to a node's process, disk or clock is a step like those of a file; nil: nothing is to
+  /// be ended.
+  private func strikeNode(
+    _ kind: Action.RandomMix.Kind, _ place: Int, _ client: LabClient
+  ) async throws -> Mend? {
+    if kind == .transfer {
       // Where nobody leads just now there is nothing to hand over.
-      try? await transfer(client)
+      _ = try? await transfer(client)
       return nil
-    case .slow:
-      try await carryOut(.slowDisk(node, .milliseconds(20)), "slow-disk \(name) 20ms", client)
-      return .disk
-    case .failDisk:
-      try await carryOut(.failDisk(node), "fail-disk \(name)", client)
-      return .diskAndStart
-    case .fillDisk:
-      try await carryOut(.fillDisk(node), "fill-disk \(name)", client)
-      return .space
-    case .powerCut:
-      try await carryOut(.powerCut(node), "power-cut \(name)", client)
-      return .start
-    case .corrupt:
-      let kinds = Action.FileClass.allCases
-      let kind = kinds[Int(generator.below(UInt64(kinds.count)))]
-      do {
-        try await carryOut(.corrupt(node, kind), "corrupt \(name) \(kind.rawValue)", client)
-      } catch {
-        // There is no file of that class yet: there is a log.
-        try await carryOut(.corrupt(node, .log), "corrupt \(name) log", client)
-      }
+    }
+    if kind == .corrupt {
+      try await corruptSome(place, client)
       return .startAndWait
-    case .wipe:
-      try await carryOut(.wipe(node), "wipe \(name)", client)
-      return .startAndWait
+    }
+    let (action, text, mend) = step(kind, place)
+    try await carryOut(action, text, client)
+    return mend
+  }
+
+  private func corruptSome(_ place: Int, _ client: LabClient) async throws {
+    let kinds = Action.FileClass.allCases
+    let kind = kinds[Int(generator.below(UInt64(kinds.count)))]
+    let isThere = (try? await corrupt(place, kind, client)) != nil
+    // There may be no file of that class yet: there is a log.
+    if !isThere { try await corrupt(place, .log, client) }
+  }
+
+  private func corrupt(
+    _ place: Int, _ kind: Action.FileClass, _ client: LabClient
+  ) async throws {
+    let text = "corrupt n\(place + 1) \(kind.rawValue)"
+    try await carryOut(.corrupt(.node(place), kind), text, client)
+  }
+
+  private func step(_ kind: Action.RandomMix.Kind, _ place: Int) -> (Action, String, Mend) {
+    let node = Selector.node(place)
+    let name = "n\(place + 1)"
+    switch kind {
+    case .stop: return (.stop(node), "stop \(name)", .start)
+    case .pause: return (.pause(node), "pause \(name)", .resume)
+    case .slow: return (.slowDisk(node, .milliseconds(20)), "slow-disk \(name) 20ms", .disk)
+    case .failDisk: return (.failDisk(node), "fail-disk \(name)", .diskAndStart)
+    case .fillDisk: return (.fillDisk(node), "fill-disk \(name)", .space)
+    case .powerCut: return (.powerCut(node), "power-cut \(name)", .start)
+    case .wipe: return (.wipe(node), "wipe \(name)", .startAndWait)
     case .failpoint:
       let points = [Failpoint.logWritten, .logSynced, .ringWritten, .stateFlushed, .segmentHeader]
       let point = points[Int(generator.below(UInt64(points.count)))].rawValue
       let arming = "\(point):\(1 + generator.below(20))=kill"
-      try await carryOut(.restartArmed(node, arming), "restart \(name) with \(arming)", client)
-      return .disarm
+      return (.restartArmed(node, arming), "restart \(name) with \(arming)", .disarm)
     case .clock:
       let span = Timeout.seconds(Int64(generator.below(7_200)) - 3_600)
-      try await carryOut(.clock(node, offset: span), "clock \(name) \(span)", client)
-      return .clock
+      return (.clock(node, offset: span), "clock \(name) \(span)", .clock)
     case .drift:
       let permille = 900 + Int(generator.below(201))
-      try await carryOut(.drift(node, permille: permille), "drift \(name) \(permille)/1000", client)
-      return .clock
+      return (.drift(node, permille: permille), "drift \(name) \(permille)/1000", .clock)
+    default: return (.kill(node), "kill \(name)", .start)
     }
   }
 
