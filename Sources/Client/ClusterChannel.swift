@@ -16,6 +16,9 @@ public final class ClusterChannel {
   private var generator: SeededGenerator
   private(set) var isClosed = false
 
+  /// A node that was away is found again within this: a call is patient for little more than that.
+  static let longestBackoff = Timeout.seconds(1)
+
   /// Addresses at most, those learnt from trailers included.
   static let mostAddresses = 64
 
@@ -35,6 +38,8 @@ public final class ClusterChannel {
   /// The connection to the address at `place`, made where there is none yet.
   public func connection(_ place: Int) -> ClientConnection {
     if let made = connections[place] { return made }
+    var options = options
+    options.maxBackoff = min(options.maxBackoff, ClusterChannel.longestBackoff)
     let made = ClientConnection(turn: turn, address: addresses[place], options: options)
     connections[place] = made
     if isClosed { made.close() } else { made.connect() }

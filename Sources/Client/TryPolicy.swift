@@ -18,8 +18,8 @@ public struct TryPolicy: Hashable, Sendable {
   /// Before the second try; 1.6 times as long before each further one.
   public var initialBackoff = Timeout.milliseconds(20)
   public var maxBackoff = Timeout.seconds(2)
-  /// A second try beside the first, at another address, after this much silence, where a repetition
-  /// does no harm. Nil: never.
+  /// Another try beside the first, at another address, after this much silence, where a repetition does
+  /// no harm; and further ones, after twice as long each, while there are addresses. Nil: never.
   public var hedge: Timeout? = .milliseconds(150)
 
   public init() {}

@@ -33,7 +33,7 @@ public final class UnaryCall {
 
   func start() {
     attempt(at: channel.preferred)
-    scheduleHedge()
+    if let hedge = options.retry.hedge, options.isRepeatable { scheduleHedge(after: hedge) }
   }
 
   /// Ends the call; the completion hears CANCELLED.
@@ -54,21 +54,29 @@ public final class UnaryCall {
     open.append((number, place, call))
   }
 
-  private func scheduleHedge() {
-    guard let hedge = options.retry.hedge, options.isRepeatable, channel.addresses.count > 1,
-      hedge < options.timeout, options.retry.attempts > 1
-    else { return }
+  /// Tries beside those that are silent, each at another address, and each after twice the wait of the
+  /// one before: the first node asked may be without a leader, and the second one on the same side.
+  private func scheduleHedge(after span: Timeout) {
+    guard attempts < mostHedged, span < deadline - channel.turn.now else { return }
     timer = channel.turn.eventLoop.assumeIsolated().scheduleTask(
-      in: .microseconds(hedge.microseconds)
+      in: .microseconds(span.microseconds)
     ) {
-      guard self.completion != nil, self.attempts == 1, let first = self.open.first else { return }
-      self.attempt(at: (first.place + 1) % self.channel.addresses.count)
+      guard self.completion != nil, let first = self.open.first else { return }
+      self.attempt(at: (first.place + self.attempts) % self.channel.addresses.count)
+      self.scheduleHedge(after: span * 2)
     }
+  }
+
+  /// One try is left for when all of them fail.
+  private var mostHedged: Int {
+    min(channel.addresses.count, options.retry.attempts, max(2, options.retry.attempts - 1))
   }
 
   private func ended(_ reply: Reply, number: Int, place: Int) {
     open.removeAll { $0.number == number }
     guard completion != nil else { return }
+    // Who was asked before and still says nothing is asked first no more.
+    if reply.status.isOK { for silent in open { channel.avoid(silent.place) } }
     if reply.isFromServer, options.followsLeader { channel.learn(from: reply.trailers) }
     if reply.status.isOK { return finish(.success(reply)) }
     let failure = Failure(
