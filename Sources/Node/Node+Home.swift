@@ -4,6 +4,7 @@ import Messages
 import NIOCore
 import NIOPosix
 import Raft
+import Replica
 import Units
 
 /// Whether this node is where it belongs. A directory that was moved, an address that now belongs to
@@ -12,6 +13,10 @@ import Units
 extension Node {
   /// Without a leader for so long a member asks whether it is one still.
   private static let patience = Timeout.seconds(1)
+
+  /// A restored or recovered cluster goes on at the seconds since 2020 times 2^16; no other one comes as
+  /// far as this.
+  private static let continuedIndex: UInt64 = 1 << 40
 
   /// Each address once. Who does not answer, or has no leader, is no reason to end.
   func askWhetherAtHome() {
@@ -55,9 +60,13 @@ extension Node {
     guard let theirs = entry("cluster") else { return }
     foreignHomes[other] = theirs
     // A stranger at an address ends nobody while the members that are left can decide: a founder that
-    // lost its disk and founds again would take the whole cluster with it. Where they cannot, its
-    // members serve another cluster now, as after a restore; those named to join must be among them.
-    guard options.join.contains(other), !hasHome else {
+    // lost its disk and founds again would take the whole cluster with it. Where they cannot, or where
+    // the other one goes on from a backup or from what was left of this one, this one is no more.
+    let last = mind?.vitals.last.rawValue ?? 0
+    let goesOn = entry("index").flatMap(UInt64.init).map {
+      $0 >= Node.continuedIndex && $0 > last
+    }
+    guard options.join.contains(other), !hasHome || goesOn == true else {
       if homeWarning != theirs {
         homeWarning = theirs
         logger.warning(

@@ -120,7 +120,10 @@ extension Node {
         Failure(
           .failedPrecondition, .memberUnknown,
           "the data directory belongs to cluster \(claimed), and this is \(cluster)",
-          metadata: [Failure.Entry("cluster", cluster.description)]))
+          metadata: [
+            Failure.Entry("cluster", cluster.description),
+            Failure.Entry("index", "\(mind?.vitals.last.rawValue ?? 0)"),
+          ]))
     }
     // A member that only asks whether it is among its own.
     guard request.node == 0 else { return answerMember(NodeID(request.node), request, call) }

@@ -1,4 +1,3 @@
-internal import Glibc
 public import Journal
 internal import Units
 
@@ -104,13 +103,16 @@ extension DataDirectory {
     try System.makeDirectories(path)
     let lock = try DataDirectory.takeLock(path)
     try StagedDirectory.settle(path)
-    try DataDirectory.checkEmpty(path)
+    try DataDirectory.checkEmpty(path, isLocked: true)
     self.init(
       path: path, lock: lock,
       identity: NodeIdentity(cluster: .none, node: NodeID(0), incarnation: Incarnation(0)))
   }
 
-  private static func checkEmpty(_ path: String) throws(StorageError) {
+  /// - Parameter isLocked: by whoever asks, and so by nobody else.
+  private static func checkEmpty(
+    _ path: String, isLocked: Bool = false
+  ) throws(StorageError) {
     let advice = "name a directory that is empty or not there; nothing was changed"
     if System.exists(path + "/identity") {
       var owner = "a node"
@@ -119,7 +121,7 @@ extension DataDirectory {
       {
         owner = "\(identity.node) of cluster \(identity.cluster)"
       }
-      let holder = try DataDirectory.holder(of: path)
+      let holder = isLocked ? nil : try DataDirectory.holder(of: path)
       throw StorageError(
         code: holder == nil ? .foreign : .locked,
         what: "\(owner)\(holder.map { ", which \($0) runs," } ?? "") owns", path: path,
@@ -140,8 +142,6 @@ extension DataDirectory {
     if file.lock() { return nil }
     let pid = String(decoding: try file.read(count: 32, at: 0), as: UTF8.self)
       .prefix { $0.isNumber }
-    // The lock of an opening that is under way in this process is nobody else's.
-    if pid == "\(getpid())" { return nil }
     return pid.isEmpty ? "another process" : "process \(pid)"
   }
 

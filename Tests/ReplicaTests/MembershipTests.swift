@@ -52,7 +52,7 @@ import Units
           call,
           JoinWish(
             name: name, incarnation: Incarnation(incarnation), address: "\(name):1",
-            isProved: isProved)))
+            isProved: isProved, knownVersion: StateMachine.newestVersion)))
       world.advance(until: world.now + .milliseconds(200))
       if let node = world.clients.joined[call] { return .success(node) }
       if case .failure(let failure, _, _) = world.clients.loose[call] {

@@ -9,6 +9,11 @@ import Units
 
 /// Nodes of two releases in one cluster.
 @Suite struct VersionTests {
+  /// What every build of this release acts by once all are up, and two that none knows.
+  private let today = StateMachine.newestVersion
+  private let newer = StateMachine.newestVersion + 1
+  private let newest = StateMachine.newestVersion + 2
+
   static func calm(_ mutations: ReplicaMutations = []) -> Simulation {
     var options = SimulatorOptions()
     options.nodes = 3
@@ -34,15 +39,15 @@ import Units
 
   @Test func itGoesUpOnceAllMembersKnowIt() {
     let world = VersionTests.calm()
-    VersionTests.restart(world, 0, knows: 2)
-    VersionTests.restart(world, 1, knows: 3)
-    #expect(VersionTests.versions(world) == [1, 1, 1])
-    VersionTests.restart(world, 2, knows: 2)
-    #expect(VersionTests.versions(world) == [2, 2, 2])
+    VersionTests.restart(world, 0, knows: newer)
+    VersionTests.restart(world, 1, knows: newest)
+    #expect(VersionTests.versions(world) == [today, today, today])
+    VersionTests.restart(world, 2, knows: newer)
+    #expect(VersionTests.versions(world) == [newer, newer, newer])
     #expect(world.violation == nil)
     // It outlives everybody.
-    for place in 0..<3 { VersionTests.restart(world, place, knows: 2) }
-    #expect(VersionTests.versions(world) == [2, 2, 2])
+    for place in 0..<3 { VersionTests.restart(world, place, knows: newer) }
+    #expect(VersionTests.versions(world) == [newer, newer, newer])
     #expect(world.violation == nil)
   }
 
@@ -52,13 +57,13 @@ import Units
       MembershipTests.join(world, 1, name: "node4", incarnation: 44)
     ).get()
     // It has come, and nobody has heard of its build.
-    for place in 0..<3 { VersionTests.restart(world, place, knows: 2) }
-    #expect(VersionTests.versions(world) == [1, 1, 1])
+    for place in 0..<3 { VersionTests.restart(world, place, knows: newer) }
+    #expect(VersionTests.versions(world) == [today, today, today])
     world.add(joined, Incarnation(44))
     world.advance(until: world.now + .seconds(3))
-    #expect(VersionTests.versions(world) == [1, 1, 1, 1])
-    VersionTests.restart(world, 3, knows: 2)
-    #expect(VersionTests.versions(world) == [2, 2, 2, 2])
+    #expect(VersionTests.versions(world) == [today, today, today, today])
+    VersionTests.restart(world, 3, knows: newer)
+    #expect(VersionTests.versions(world) == [newer, newer, newer, newer])
     guard
       case .failure(let refusal) = MembershipTests.join(
         world, 2, name: "node5", incarnation: 55)
@@ -69,8 +74,8 @@ import Units
     #expect(refusal.reason == .versionMismatch)
     #expect(
       refusal.message
-        == "the node is older: it knows machine versions up to 1, and the cluster is at 2; run the "
-        + "cluster's release on it")
+        == "the node is older: it knows machine versions up to \(today), and the cluster is at \(newer); "
+        + "run the cluster's release on it")
     #expect(world.violation == nil)
   }
 
@@ -80,17 +85,17 @@ import Units
     let leader = try #require(world.leader)
     let other = (leader + 1) % 3
     let last = (leader + 2) % 3
-    VersionTests.restart(world, last, knows: 2)
+    VersionTests.restart(world, last, knows: newer)
     world.kill(last)
     world.nodes[last].downUntil = .distantFuture
     world.advance(until: world.now + .seconds(3))
-    VersionTests.restart(world, other, knows: 2)
-    VersionTests.restart(world, leader, knows: 2)
-    #expect(VersionTests.versions(world).max() == 1)
-    VersionTests.restart(world, last, knows: 1)
-    #expect(VersionTests.versions(world) == [1, 1, 1])
-    VersionTests.restart(world, last, knows: 2)
-    #expect(VersionTests.versions(world) == [2, 2, 2])
+    VersionTests.restart(world, other, knows: newer)
+    VersionTests.restart(world, leader, knows: newer)
+    #expect(VersionTests.versions(world).max() == today)
+    VersionTests.restart(world, last, knows: today)
+    #expect(VersionTests.versions(world) == [today, today, today])
+    VersionTests.restart(world, last, knows: newer)
+    #expect(VersionTests.versions(world) == [newer, newer, newer])
     #expect(world.violation == nil)
   }
 
@@ -101,8 +106,8 @@ import Units
     let heir = (leader + 1) % 3
     let away = (leader + 2) % 3
     // The heir hears all of it, and lives on.
-    VersionTests.restart(world, heir, knows: 2)
-    VersionTests.restart(world, away, knows: 2)
+    VersionTests.restart(world, heir, knows: newer)
+    VersionTests.restart(world, away, knows: newer)
     if world.leader != heir {
       world.step(try #require(world.leader), .transferLeadership(to: world.nodes[heir].id))
       world.advance(until: world.now + .seconds(1))
@@ -111,16 +116,16 @@ import Units
     world.kill(away)
     world.nodes[away].downUntil = .distantFuture
     world.advance(until: world.now + .seconds(3))
-    VersionTests.restart(world, leader, knows: 2)
-    #expect(VersionTests.versions(world).max() == 1)
+    VersionTests.restart(world, leader, knows: newer)
+    #expect(VersionTests.versions(world).max() == today)
     // Leadership goes to and fro: each term begins anew.
     for target in [leader, heir, leader, heir] {
       world.step(try #require(world.leader), .transferLeadership(to: world.nodes[target].id))
       world.advance(until: world.now + .seconds(1))
-      #expect(VersionTests.versions(world).max() == 1)
+      #expect(VersionTests.versions(world).max() == today)
     }
-    VersionTests.restart(world, away, knows: 2)
-    #expect(VersionTests.versions(world) == [2, 2, 2])
+    VersionTests.restart(world, away, knows: newer)
+    #expect(VersionTests.versions(world) == [newer, newer, newer])
     #expect(world.violation == nil)
   }
 
@@ -131,7 +136,7 @@ import Units
     world.expectsStops = true
     let leader = try #require(world.leader)
     let older = (leader + 1) % 3
-    for place in [leader, (leader + 2) % 3] { VersionTests.restart(world, place, knows: 2) }
+    for place in [leader, (leader + 2) % 3] { VersionTests.restart(world, place, knows: newer) }
     if world.leader == older {
       world.step(older, .transferLeadership(to: world.nodes[leader].id))
       world.advance(until: world.now + .seconds(2))
@@ -140,12 +145,12 @@ import Units
       Issue.record("it goes on: \(VersionTests.versions(world))")
       return
     }
-    #expect(outgrown.unknown == .version(2) && outgrown.knows == 1)
-    let kept = try world.nodes[older].disk.store.load(knows: 1)
+    #expect(outgrown.unknown == .version(newer) && outgrown.knows == today)
+    let kept = try world.nodes[older].disk.store.load(knows: today)
     #expect(kept.index < outgrown.index)
     world.expectsStops = false
-    VersionTests.restart(world, older, knows: 2)
-    #expect(VersionTests.versions(world) == [2, 2, 2])
+    VersionTests.restart(world, older, knows: newer)
+    #expect(VersionTests.versions(world) == [newer, newer, newer])
     #expect(world.violation == nil)
   }
 }
