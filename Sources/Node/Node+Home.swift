@@ -59,14 +59,16 @@ extension Node {
     if entry("removed") == id.description { return leave(.removed(options, id, cluster)) }
     guard let theirs = entry("cluster") else { return }
     foreignHomes[other] = theirs
-    // A stranger at an address ends nobody while the members that are left can decide: a founder that
-    // lost its disk and founds again would take the whole cluster with it. Where they cannot, or where
-    // the other one goes on from a backup or from what was left of this one, this one is no more.
+    // A stranger at a member's address ends nobody while the members that are left can decide: a founder
+    // that lost its disk and founds again would take the whole cluster with it. Where they cannot, or
+    // where the other one goes on from a backup or from what was left of this one, this one is no more.
+    // And at an address that is no member's, --join names another cluster.
+    let isMembers = configuration.configuration.members.contains { Address($0.address) == other }
     let last = mind?.vitals.last.rawValue ?? 0
     let goesOn = entry("index").flatMap(UInt64.init).map {
       $0 >= Node.continuedIndex && $0 > last
     }
-    guard options.join.contains(other), !hasHome || goesOn == true else {
+    guard options.join.contains(other), !isMembers || !hasHome || goesOn == true else {
       if homeWarning != theirs {
         homeWarning = theirs
         logger.warning(
