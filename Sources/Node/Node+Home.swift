@@ -65,10 +65,9 @@ extension Node {
     // And at an address that is no member's, --join names another cluster.
     let isMembers = configuration.configuration.members.contains { Address($0.address) == other }
     let last = mind?.vitals.last.rawValue ?? 0
-    let goesOn = entry("index").flatMap(UInt64.init).map {
-      $0 >= Node.continuedIndex && $0 > last
-    }
-    guard options.join.contains(other), !isMembers || !hasHome || goesOn == true else {
+    let index = entry("index").flatMap(UInt64.init) ?? 0
+    let goesOn = index >= Node.continuedIndex && index > last
+    guard options.join.contains(other), !isMembers || !hasHome || goesOn else {
       if homeWarning != theirs {
         homeWarning = theirs
         logger.warning(
