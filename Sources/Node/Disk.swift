@@ -13,7 +13,10 @@ import Units
 /// can gather is bounded by the replica, which proposes no more while its entries wait for the disk.
 final class Disk {
   let log: LogWriter
-  private(set) var state: StateThreads
+  /// Of the state, also while it is being replaced.
+  private(set) var stateThreads: StateThreads
+  /// Between `releaseState` and `adopt`: the threads are being stopped, and answer with an error.
+  private var isReplacing = false
   let inbox: Inbox
   private(set) var generation: UInt64 = 0
 
@@ -47,7 +50,7 @@ final class Disk {
     configurations: StoredConfigurations
   ) {
     self.log = log
-    self.state = state
+    stateThreads = state
     self.inbox = inbox
     self.terms = terms
     self.configurations = configurations
@@ -159,6 +162,9 @@ final class Disk {
 
   // MARK: State
 
+  /// Nil while a snapshot takes the state's place: whoever wants something of it comes again.
+  var state: StateThreads? { isReplacing ? nil : stateThreads }
+
   /// Every batch also says which configurations stand in the log up to `applied`: the log may be cut
   /// up to what is flushed, and forgets them.
   func write(_ number: UInt64, _ changes: [Change], applied: LogIndex) {
@@ -185,8 +191,9 @@ final class Disk {
     if !stateBacklog.isEmpty || !carryOut(order) { stateBacklog.append(order) }
   }
 
-  /// False where the state's thread has no room.
+  /// False where the state's thread has no room, or there is none.
   private func carryOut(_ order: StateOrder) -> Bool {
+    guard let state else { return false }
     let inbox = inbox
     switch order {
     case .write(let number, let batch):
@@ -206,6 +213,11 @@ final class Disk {
   }
 
   func read(_ id: StoreReadID, _ reads: [StoreRead]) {
+    guard let state else {
+      // As of the state that is on its way out.
+      return inbox.post(
+        .stateRead(id.rawValue, StateReads(generation: generation - 1, result: .success([]))))
+    }
     ReadGathering.start(reads, state) { [inbox, generation] result in
       inbox.post(.stateRead(id.rawValue, StateReads(generation: generation, result: result)))
     }
@@ -213,6 +225,9 @@ final class Disk {
 
   /// Hashes what the checkpoint in `directory` holds, in a reading thread.
   func hashContents(_ id: CheckpointID, of directory: String) {
+    guard let state else {
+      return inbox.post(.contents(id.rawValue, .failure(.replaced(directory))))
+    }
     state.read({ [inbox] in inbox.post(.contents(id.rawValue, $0)) }) { () throws(StorageError) in
       try ContentsHash.of(directory)
     }
@@ -224,13 +239,31 @@ final class Disk {
   /// the state reaches a store. The replica ignores what answers them.
   func releaseState() -> StateThreads {
     generation += 1
-    stateBacklog.removeAll()
-    return state
+    isReplacing = true
+    forgetOrders()
+    return stateThreads
   }
 
   func adopt(_ threads: StateThreads) {
+    forgetOrders()
+    isReplacing = false
+    stateThreads = threads
+  }
+
+  /// A backup or a check waits for its checkpoint: it hears that none is made.
+  private func forgetOrders() {
+    for case .checkpoint(let id, let directory, _) in stateBacklog {
+      inbox.post(.checkpoint(id, .failure(.replaced(directory))))
+    }
     stateBacklog.removeAll()
-    state = threads
+  }
+}
+
+extension StorageError {
+  fileprivate static func replaced(_ directory: String) -> StorageError {
+    StorageError(
+      code: .missing, what: "a snapshot takes the place of the state that was to be copied to",
+      path: directory, advice: "ask again")
   }
 }
 

@@ -260,7 +260,7 @@ extension Node {
     isStopping = true
     guard let disk else { return nil }
     self.disk = nil
-    return (disk.log, disk.state)
+    return (disk.log, disk.stateThreads)
   }
 }
 

@@ -18,7 +18,9 @@ struct Scrub {
 extension Node {
   /// One step; asked for once a second.
   func keepScrubbing() {
-    guard let disk, mind != nil, !scrub.isReading, options.limits.scrubRate > .zero else {
+    guard let disk, let state = disk.state, mind != nil, !scrub.isReading,
+      options.limits.scrubRate > .zero
+    else {
       return
     }
     if scrub.next == nil, turn.now >= scrub.due { scrub.next = [] }
@@ -26,7 +28,7 @@ extension Node {
     if next.isEmpty { scrub.due = turn.now + Scrub.interval }
     scrub.isReading = true
     let (inbox, generation) = (disk.inbox, disk.generation)
-    disk.state.verify(from: next, byteLimit: Int(options.limits.scrubRate.rawValue)) {
+    state.verify(from: next, byteLimit: Int(options.limits.scrubRate.rawValue)) {
       inbox.post(.verified(generation, $0))
     }
   }

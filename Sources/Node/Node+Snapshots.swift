@@ -232,8 +232,10 @@ extension Node {
     let inbox = disk.inbox
     let known = options.machineVersion
     snapshots.isInstalling = true
+    if reclaiming.isUnderWay { reclaiming.isStopped = true }
     pool.runIfActive(eventLoop: turn.eventLoop) {
       Result<OpenState, NodeEnd> { () throws(NodeEnd) in
+        old.stopReclaiming()
         old.stop()
         let directory = try keeper.install(snapshotAt: position)
         keeper.removeIncoming()
@@ -246,8 +248,11 @@ extension Node {
         }
         return state
       }
-    }.assumeIsolated().whenComplete { [weak self] result in
-      guard let self, end == nil else { return }
+    }.assumeIsolated().whenComplete { [weak self, pool] result in
+      guard let self, end == nil else {
+        if case .success(.success(let state)) = result { pool.submit { _ in state.threads.stop() } }
+        return
+      }
       switch result {
       case .success(.success(let state)):
         guard passes(.installLoaded) else { return }

@@ -59,30 +59,28 @@ extension Node {
   /// Below the first mark the state is not merged but here: a merge needs room until it is done. A state
   /// that a snapshot put in place begins without.
   private func setMerging() {
-    guard let disk else { return }
+    guard let disk, let state = disk.state else { return }
     let wanted = MergeState(generation: disk.generation, isAllowed: gauge.level == .normal)
     guard wanted != merging else { return }
     merging = wanted
-    let state = disk.state
     // Only a key that RocksDB does not know would be an error.
     pool.submit { _ in try? state.setMerging(wanted.isAllowed) }
   }
 
   /// Deleted rows keep their bytes until a merge comes by: while there is little room it is asked for,
   /// if anything was deleted since, and stopped where it takes too much of what is left.
-  private func reclaim() {
-    guard let disk else { return }
+  func reclaim() {
+    guard let disk, let state = disk.state else { return }
     if reclaiming.isUnderWay {
       guard gauge.free < reclaiming.floor, !reclaiming.isStopped else { return }
       reclaiming.isStopped = true
-      let state = disk.state
       return pool.submit { _ in state.stopReclaiming() }
     }
     guard disk.hasDeleted, turn.now >= reclaiming.at else { return }
     reclaiming.begin(gauge)
     disk.hasDeleted = false
     let inbox = disk.inbox
-    disk.state.reclaim { inbox.post(.reclaimed($0)) }
+    state.reclaim { inbox.post(.reclaimed($0)) }
   }
 
   func reclaimed(_ result: Result<Void, StorageError>) {

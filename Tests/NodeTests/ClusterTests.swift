@@ -298,12 +298,15 @@ struct ClusterTests {
 
 }
 
-/// Asks again every few milliseconds, for ten seconds at most.
-func eventually(_ what: String, _ holds: () async throws -> Bool) async throws {
+/// Asks again every few milliseconds, for ten seconds at most; then `tell` says what there was instead.
+func eventually(
+  _ what: String, else tell: () async throws -> Void = {}, _ holds: () async throws -> Bool
+) async throws {
   for _ in 0..<1_000 {
     if try await holds() { return }
     try await Task.sleep(for: .milliseconds(10))
   }
+  try await tell()
   Issue.record("not within ten seconds: \(what)")
 }
 

@@ -4,12 +4,14 @@ import Journal
 import Logging
 import NIOCore
 import NIOPosix
-import Node
 import Raft
 import Replica
+import StateMachine
 import Storage
 import Testing
 import Units
+
+@testable import Node
 
 /// Case (c) of recovery with real files: what cannot be read makes a wiped node, which keeps its old
 /// data for the operator and is let in again by itself; and nobody throws away the only copy.
@@ -55,7 +57,7 @@ struct UnreadableTests {
       harm.strike(data)
       try await cluster.start(place)
       let name = before.name
-      try await eventually("\(harm): \(name) is a voter again") {
+      try await eventually("\(harm): \(name) is a voter again", else: cluster.tell) {
         let status = try await cluster.caller.status(cluster.nodes[1])
         let own = status.members.filter { $0.name == name }
         return status.members.count == 3 && own.map(\.incarnation) != [before.incarnation]
@@ -69,6 +71,40 @@ struct UnreadableTests {
       #expect(try await cluster.tick(place), "\(harm)")
     }
     try await cluster.digestsAgree()
+    try await cluster.stop()
+  }
+
+  /// Every second something looks at the state: the walk over its blocks, the room on the disk. Where a
+  /// snapshot was just taking its place they found it closed, and the node ended.
+  @Test(
+    "while a snapshot takes the state's place, whatever wants the state waits, and the node lives")
+  func replaced() async throws {
+    let cluster = try await Trio.start(cut: false)
+    #expect(try await cluster.tick(2))
+    let node = cluster.nodes[2]
+    let asked = cluster.group.next().makePromise(of: Bool.self)
+    node.onLoop { node in
+      guard let disk = node.disk else { return asked.succeed(false) }
+      node.scrub = Scrub()
+      disk.hasDeleted = true
+      disk.releaseState().stop()
+      node.keepScrubbing()
+      node.reclaim()
+      disk.read(StoreReadID(.max), [.get([1])])
+      disk.hashContents(.own(.max), of: "nowhere")
+      disk.checkpoint(
+        .own(.max), into: "nowhere",
+        SnapshotManifest(
+          position: .zero, configurationIndex: .zero, configuration: [], digest: .zero, files: []))
+      disk.adopt(disk.stateThreads)
+      asked.succeed(node.scrub.next == [] && !node.scrub.isReading)
+    }
+    #expect(try await asked.futureResult.get())
+    // What came of them has arrived by then.
+    for _ in 0..<3 { #expect(try await cluster.tick(1)) }
+    let end = cluster.group.next().makePromise(of: NodeEnd?.self)
+    node.onLoop { end.succeed($0.end) }
+    #expect(try await end.futureResult.get() == nil)
     try await cluster.stop()
   }
 
@@ -175,6 +211,7 @@ let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 /// Three nodes with real disks in one process, each of which can be stopped and started.
 struct Trio {
   let directory: TemporaryDirectory
+  let log = Lines()
   let group: MultiThreadedEventLoopGroup
   let caller: Caller
   var options: [NodeOptions] = []
@@ -213,8 +250,16 @@ struct Trio {
 
   mutating func start(_ place: Int) async throws {
     let node = try await RunningNode.start(
-      options[place], on: group.next(), logger: quiet, services: ClusterTests.serve)
+      options[place], on: group.next(), logger: log.logger(place), services: ClusterTests.serve)
     if place < nodes.count { nodes[place] = node } else { nodes.append(node) }
+  }
+
+  /// What the nodes are, and what they logged last.
+  func tell() async throws {
+    for place in nodes.indices {
+      print("\(options[place].name): \(try await caller.status(nodes[place]))")
+      for line in log.lines(of: place).suffix(40) { print("  \(line)") }
+    }
   }
 
   func tick(_ place: Int) async throws -> Bool {
