@@ -55,4 +55,6 @@ package struct RaftMutations: OptionSet, Sendable {
   package static let answersOldTerms = RaftMutations(rawValue: 1 << 23)
   /// A leader looks after its followers only where it is silent for a heartbeat interval.
   package static let neglectsDuties = RaftMutations(rawValue: 1 << 24)
+  /// A learner that was to get a vote gets none.
+  package static let leavesLearners = RaftMutations(rawValue: 1 << 25)
 }

@@ -110,6 +110,9 @@ package struct Bug: Sendable {
     raft(
       "counts-matched", .countsMatched, "a leader counts what followers have, durable or not"),
     raft("votes-twice", .votesTwice, "a second vote in a term goes to whoever asks"),
+    raft(
+      "leaves-learners", .leavesLearners, "a learner that was to get a vote gets none",
+      needs: [.wipe, .addMember]),
 
     state(
       "takes-old-tokens", .takesOldTokens,

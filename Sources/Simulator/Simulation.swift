@@ -50,6 +50,8 @@ public final class Simulation {
   var changeIsUnderWay = false
   /// Nodes of two builds: a connection says first what its node's build knows.
   var isMixed = false
+  /// What was applied somewhere a while after the faults, and a member must have soon.
+  var mark: LogIndex?
   /// A node's state was changed behind its back: it is to stop.
   var expectsStops = false
 
@@ -75,7 +77,7 @@ public final class Simulation {
     beginClients()
     advance(until: now + mix.duration)
     heal()
-    advance(until: now + .seconds(7))
+    advance(until: now + (mix.staysBusy ? .milliseconds(11_500) : .seconds(7)))
     if violation == nil { checkEnd() }
     return outcome
   }
@@ -121,6 +123,7 @@ public final class Simulation {
     case .newcomer: if nodes.count < Simulation.mostMachines { add() }
     case .strike: strike()
     case .mustLead: mustLead()
+    case .mark: mark = nodes.compactMap { $0.mind?.applied }.max()
     }
   }
 
@@ -245,6 +248,8 @@ extension Simulation {
     case strike
     /// The faults ended so long ago that somebody must lead.
     case mustLead
+    /// Clients went on for a while without faults.
+    case mark
 
     /// The node and the life that it belongs to; nil for what happens outside of all nodes.
     var home: (Int, Int)? {
@@ -254,7 +259,7 @@ extension Simulation {
         .reset(let place, let life, _, _), .endOfTurn(let place, let life),
         .alarm(let place, let life), .death(let place, let life), .join(let place, let life):
         (place, life)
-      case .client, .records, .changeIsLate, .newcomer, .strike, .mustLead: nil
+      case .client, .records, .changeIsLate, .newcomer, .strike, .mustLead, .mark: nil
       }
     }
   }

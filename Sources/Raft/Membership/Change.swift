@@ -94,7 +94,8 @@ extension Raft {
 
   /// Section 4.2.1: learners that were to become voters do so once they can.
   mutating func promoteLearners() {
-    guard isReady, isSettled, leading.transfer == nil else { return }
+    guard isReady, isSettled, leading.transfer == nil, !mutations.contains(.leavesLearners)
+    else { return }
     let current = configuration.configuration
     for learner in current.learners where learner.promotes {
       guard let slot = tracker.slot(of: learner.member.id), isCaughtUp(slot) else { continue }

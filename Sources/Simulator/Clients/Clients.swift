@@ -108,8 +108,10 @@ extension Simulation {
 
   /// The faults have ended: what is under way must be answered, and little new comes.
   func healClients() {
-    queue.add(.client(.close), at: now + .milliseconds(1_500))
-    queue.add(.client(.lastLooks), at: now + .milliseconds(4_500))
+    let end = now + (mix.staysBusy ? .seconds(6) : .milliseconds(1_500))
+    if mix.staysBusy { queue.add(.mark, at: now + .milliseconds(4_500)) }
+    queue.add(.client(.close), at: end)
+    queue.add(.client(.lastLooks), at: end + .seconds(3))
   }
 
   func handle(_ event: ClientEvent) {
@@ -125,6 +127,8 @@ extension Simulation {
     case .lateWord(let worker, let lease, let session):
       report(lease, of: worker, session: session)
     case .close:
+      if let mark { checkAbreast(mark) }
+      mark = nil
       clients.isClosing = true
       // Whoever asks one that was taken out, and never heard of it, waits in vain.
       retire()

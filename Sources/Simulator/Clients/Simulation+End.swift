@@ -51,6 +51,31 @@ extension Simulation {
     judge(leader)
   }
 
+  /// While clients went on, every member that runs has applied what was there a while ago, and one that
+  /// was to get a vote has it.
+  func checkAbreast(_ mark: LogIndex) {
+    guard let leader, let placed = nodes[leader].mind?.look({ $0.raft.configuration }) else {
+      return fail("nobody leads six seconds after the faults ended")
+    }
+    let running = nodes.filter { node in
+      node.mind != nil && !node.isRetired
+        && placed.configuration.member(node.id)?.incarnation == node.incarnation
+    }
+    for node in running {
+      guard let mind = node.mind, mind.applied < mark else { continue }
+      fail(
+        "\(node.id) stays behind at \(mind.applied) under load, \(mark) was there: \(mind.status)")
+    }
+    func runs(_ member: Member) -> Bool { running.contains { $0.id == member.id } }
+    guard placed.index < mark, !placed.configuration.isJoint else { return }
+    for learner in placed.configuration.learners where learner.promotes && runs(learner.member) {
+      let others = placed.configuration.voters.filter { $0.id != learner.replaces }
+      if others.allSatisfy(runs) {
+        fail("\(learner.member.id) gets no vote under load: \(placed)")
+      }
+    }
+  }
+
   /// No execution is held for a worker that does not know of it: it would wait for its timeout.
   private func checkLeases() {
     guard let leader, let machine = nodes[leader].mind?.look({ $0.machine }) else { return }

@@ -30,6 +30,8 @@ struct FaultMix: Sendable {
   var isSteady = false
   /// Strikes of 1,000 that mean the leader, wherever it is.
   var leaderBias: UInt64 = 0
+  /// Clients go on for seconds after the faults: whoever is behind has to come up under load.
+  var staysBusy = false
 
   func rate(_ kind: FaultKind) -> UInt64 { rates[kind.rawValue] }
 
@@ -47,6 +49,7 @@ struct FaultMix: Sendable {
     recordsMembers = false
     isSteady = false
     leaderBias = 0
+    staysBusy = false
     limits.overlayAge = .milliseconds(20)
     limits.flushAge = .milliseconds(200)
     limits.tailEntries = 8
@@ -72,6 +75,7 @@ extension FaultMix {
     leaderBias = [0, 0, 200, 500][Int(character.below(4))]
     if character.below(12) == 0, (options.nodes ?? 3) >= 3 { settleDown(options) }
     limits.replayEntries = Int(character.draw(4...200))
+    staysBusy = character.below(4) == 0
     if let nodes = options.nodes { self.nodes = nodes }
     if let duration = options.duration { self.duration = duration }
     load = load * options.load / 1_000
