@@ -119,10 +119,13 @@ extension DataDirectory {
 
   // MARK: Who the members were
 
-  /// Writes down who decides with this node, for the day on which nothing else can be read.
+  /// Writes down who decides with this node, for the day on which nothing else can be read. What is
+  /// there already is left, so that a start costs no syncs.
   public func note(_ note: MemberNote) throws(StorageError) {
+    let bytes = note.encoded()
+    if let there = try? System.contents(path + "/members"), there == bytes { return }
     try System.replace(
-      path + "/members", with: note.encoded(), written: .membersWritten, renamed: .membersRenamed)
+      path + "/members", with: bytes, written: .membersWritten, renamed: .membersRenamed)
   }
 
   /// What was written down last; nil where nothing was, or where that is unreadable too.

@@ -205,6 +205,15 @@ import Units
     #expect(DataDirectory.note(path: scratch.path) == nil)
     try directory.note(note)
     #expect(DataDirectory.note(path: scratch.path) == note)
+    // The same again writes nothing; another one, or over damage, does.
+    Failpoint.arm(.membersWritten, prefix: scratch.path, .error)
+    defer { Failpoint.disarm(prefix: scratch.path) }
+    try directory.note(note)
+    var next = note
+    next.index = LogIndex(8)
+    #expect(throws: StorageError.self) { try directory.note(next) }
+    try OpenFile(scratch.path + "/members", .update).write([0xff], at: 8)
+    #expect(throws: StorageError.self) { try directory.note(note) }
     let bytes = note.encoded()
     for place in bytes.indices {
       var wrong = bytes
