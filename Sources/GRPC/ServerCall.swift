@@ -4,7 +4,7 @@ public import Units
 /// to itself only.
 ///
 /// Confined to the server's event loop. After the call has ended (answered, cancelled, connection
-/// lost) every method is still safe to call and does nothing.
+/// lost) every method is still safe to call and does nothing; a body set then is not kept, nor called.
 ///
 /// A unary handler answers with `respond` or `fail`. A streaming one uses `send` and `finish`, and
 /// sets what it wants to hear with `onMessage`, `onHalfClose`, `onWritable`; both may set `onCancel`.
@@ -67,15 +67,23 @@ public struct ServerCall: Hashable {
   public var bufferedBytes: Int { stream.bufferedBytes }
 
   /// `body` is called with every message of a streaming request, in order.
-  public func onMessage(_ body: @escaping (Bytes) -> Void) { stream.onMessage = body }
+  public func onMessage(_ body: @escaping (Bytes) -> Void) {
+    if !stream.isEnded { stream.onMessage = body }
+  }
   /// `body` is called once, when the client has sent its last message.
-  public func onHalfClose(_ body: @escaping () -> Void) { stream.onHalfClose = body }
+  public func onHalfClose(_ body: @escaping () -> Void) {
+    if !stream.isEnded { stream.onHalfClose = body }
+  }
   /// `body` is called once if the call ends other than by `respond`, `fail` or `finish`: the client
   /// cancelled, the deadline passed, the connection was lost. Stop the work, then call `fail` or
   /// drop the call; until one of the two it counts against the connection's concurrent calls.
-  public func onCancel(_ body: @escaping (Cancellation) -> Void) { stream.onCancel = body }
+  public func onCancel(_ body: @escaping (Cancellation) -> Void) {
+    if !stream.isEnded { stream.onCancel = body }
+  }
   /// `body` is called each time `isWritable` turns from false to true.
-  public func onWritable(_ body: @escaping () -> Void) { stream.onWritable = body }
+  public func onWritable(_ body: @escaping () -> Void) {
+    if !stream.isEnded { stream.onWritable = body }
+  }
 
   /// Stops handing over messages; the client may go on sending until its window is used up.
   public func pause() { stream.pause() }

@@ -86,6 +86,11 @@ public struct RecoveredLog: Hashable, Sendable {
     case gap
   }
 
+  /// After `resetLog`: nothing is left in it, and nothing damaged either.
+  public func reset(to applied: JournalPosition) -> RecoveredLog {
+    RecoveredLog(decision: .keep, hardState: hardState, base: applied, entries: [])
+  }
+
   /// Compares with the place up to which the state in force has taken in entries. State is never
   /// flushed past what the log holds durably, so a state ahead of it is a snapshot just installed.
   public func fit(applied: JournalPosition) -> Fit {

@@ -223,12 +223,13 @@ final class Disk {
     }
   }
 
-  /// Hashes what the checkpoint in `directory` holds, in a reading thread.
+  /// Hashes what the checkpoint in `directory` holds, in a slow thread.
   func hashContents(_ id: CheckpointID, of directory: String) {
     guard let state else {
       return inbox.post(.contents(id.rawValue, .failure(.replaced(directory))))
     }
-    state.read({ [inbox] in inbox.post(.contents(id.rawValue, $0)) }) { () throws(StorageError) in
+    state.readSlowly({ [inbox] in inbox.post(.contents(id.rawValue, $0)) }) {
+      () throws(StorageError) in
       try ContentsHash.of(directory)
     }
   }

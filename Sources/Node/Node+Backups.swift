@@ -88,16 +88,20 @@ struct BackupDesk {
   static let patience = TimeAmount.seconds(60)
 
   var last: UInt64 = 0
+  /// They wait for what was acknowledged before them.
+  var asked = 0
   /// They wait for their checkpoint.
   var waiting: [CheckpointID: (Result<Backup, Failure>) -> Void] = [:]
   var made: [Backup] = []
+
+  var count: Int { asked + waiting.count + made.count }
 }
 
 extension Node {
   /// Makes a checkpoint of this node's state with all in it that was acknowledged before the call,
   /// wherever in the cluster. Writes go on meanwhile.
   public func beginBackup(_ completion: @escaping (Result<Backup, Failure>) -> Void) {
-    guard snapshots.backups.waiting.count + snapshots.backups.made.count < BackupDesk.most else {
+    guard snapshots.backups.count < BackupDesk.most else {
       return turn.atEnd { [self] in
         completion(
           .failure(
@@ -108,8 +112,10 @@ extension Node {
       }
     }
     // What this answers is not wanted: once it is answered, all that was acknowledged is applied here.
+    snapshots.backups.asked += 1
     query(Query(.getSettings, [])) { [weak self] answer in
       guard let self else { return }
+      snapshots.backups.asked -= 1
       if case .failure(let failure) = answer.result { return completion(.failure(failure)) }
       snapshots.backups.last += 1
       let id = CheckpointID.own(snapshots.backups.last)

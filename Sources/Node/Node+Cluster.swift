@@ -73,10 +73,12 @@ extension Node {
     if let failure = objection(toTransferTo: target) {
       return turn.atEnd { completion(.failure(failure)) }
     }
-    transfer = Transfer(completion: completion, from: term)
+    let began = term
+    transfer = Transfer(completion: completion, from: began)
     step(.transferLeadership(to: target))
     turn.eventLoop.assumeIsolated().scheduleTask(in: .seconds(2)) { [weak self] in
-      guard let self, let transfer else { return }
+      // Not one of a later leadership.
+      guard let self, let transfer, transfer.from == began else { return }
       self.transfer = nil
       transfer.completion(
         .failure(

@@ -275,5 +275,6 @@ extension Node {
     snapshots.isInstalling = false
     logger.info("snapshot in force", metadata: ["position": "\(position)"])
     step(.snapshotInstalled(position, machine))
+    turn.atEnd { [weak self] in self?.tellReplaced() }
   }
 }

@@ -10,12 +10,19 @@ extension Node {
     execution: RecordID, _ body: @escaping (ExecutionChange) -> Void
   ) -> WatchID? { watchers.add(execution, body) }
 
-  /// `body` is called with the offsets of events as they are applied here. Nil as above.
+  /// `body` is called with the offsets of events as they are applied here, and with zeros where a
+  /// snapshot may have brought some. Nil as above.
   public func watchEvents(
     _ body: @escaping (_ first: UInt64, _ count: UInt64) -> Void
   ) -> WatchID? { watchers.addEvents(body) }
 
   public func unwatch(_ id: WatchID) { watchers.remove(id) }
+
+  /// What a snapshot brought no notice tells of.
+  func tellReplaced() {
+    for body in watchers.executionBodies { body(.replaced) }
+    for body in watchers.eventBodies { body(0, 0) }
+  }
 
   func tell(_ notices: [Notice]) {
     for case .granted(let grant) in notices where !grant.schedule.isEmpty {

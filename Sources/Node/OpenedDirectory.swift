@@ -174,8 +174,7 @@ struct OpenedDirectory: Sendable {
     case .fits: break
     case .resetLog:
       try log.append([LogBatch(reset: applied)])
-      recovered = RecoveredLog(
-        decision: recovered.decision, hardState: recovered.hardState, base: applied, entries: [])
+      recovered = recovered.reset(to: applied)
     case .gap:
       throw Unreadable(
         "the log in \(directory.logDirectory) begins after entry \(recovered.base), and the state "

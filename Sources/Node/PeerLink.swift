@@ -74,7 +74,8 @@ final class PeerLink {
   func calls() -> ClientConnection {
     if let bulk { return bulk }
     var options = PeerLink.options
-    options.keepalive = .seconds(5)
+    // Slower than a server takes for too many where it has nothing to say itself.
+    options.keepalive = .seconds(11)
     options.keepaliveTimeout = .seconds(5)
     options.maxMessage = .mebibytes(16)
     let made = ClientConnection(turn: turn, address: address, options: options)

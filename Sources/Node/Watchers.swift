@@ -15,6 +15,8 @@ public enum ExecutionChange: Hashable, Sendable {
   case changed
   case finished
   case logAppended(attempt: UInt16)
+  /// A snapshot took the place of this node's state: whatever it was may have changed, unseen.
+  case replaced
 }
 
 /// Who wants to hear of what is applied at this node. Bodies may register and unregister.
@@ -67,6 +69,11 @@ struct Watchers {
   /// Whom a change concerns, to be called after this value is free again.
   func bodies(for execution: RecordID) -> [(ExecutionChange) -> Void] {
     executions.isEmpty ? [] : executions[execution]?.map(\.body) ?? []
+  }
+
+  /// Of all executions, in the order of registration.
+  var executionBodies: [(ExecutionChange) -> Void] {
+    executions.values.joined().sorted { $0.id < $1.id }.map(\.body)
   }
 
   var eventBodies: [(UInt64, UInt64) -> Void] { events.map(\.body) }

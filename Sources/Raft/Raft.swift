@@ -210,6 +210,9 @@ extension Raft {
       configuration: configurations.newest(atOrBefore: index))
   }
 
+  /// A snapshot came, and is not in force yet: `Effect.installSnapshot` was told, or will be.
+  public var isInstalling: Bool { installing != nil }
+
   /// Whether this node leads and knows the newest commit: its term's first entry is committed.
   public var isReady: Bool { role == .leader && commitIndex >= leading.noop }
 

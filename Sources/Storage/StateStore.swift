@@ -323,11 +323,11 @@ public import Units
     unsafe try Rocks.check(text, "cannot change the options of the state in", directory)
   }
 
-  /// Ends a `compact` that is under way in another thread, early and without harm; waits for that.
-  public func stopCompacting() {
-    unsafe rocksdb_disable_manual_compaction(database)
-    unsafe rocksdb_enable_manual_compaction(database)
-  }
+  /// Ends a `compact` that is under way in another thread, early and without harm, and waits for that;
+  /// one that begins later does nothing, until `allowCompacting`, which takes back one such call.
+  public func stopCompacting() { unsafe rocksdb_disable_manual_compaction(database) }
+
+  public func allowCompacting() { unsafe rocksdb_enable_manual_compaction(database) }
 
   /// Bytes of the live table files.
   public var size: ByteCount {

@@ -1,7 +1,9 @@
 public import Journal
+internal import Synchronization
 public import Units
 
-/// The state's threads: one that writes, flushes, links and drops, in the order asked; two that read.
+/// The state's threads: one that writes, flushes, links and drops, in the order asked; two that read;
+/// two for what takes as long as reading or merging the whole state, so that no read waits for that.
 ///
 /// Completions run on those threads and must only hand over. A failed write, flush or drop is
 /// final: `onFailure` is called once, and every later completion with an error.
@@ -16,6 +18,9 @@ public final class StateThreads: Sendable {
   private let store: SharedStore
   private let writer: WorkThreads
   private let readers: WorkThreads
+  private let slow: WorkThreads
+  /// Whether merges for room are held back.
+  private let isHeld = Mutex(false)
   private let progress: Progress
   private let checksums = SnapshotChecksums()
 
@@ -37,9 +42,12 @@ public final class StateThreads: Sendable {
       byteLimit: Int(queueLimit.rawValue))
     readers = WorkThreads(
       name: "state-read", threads: 2, limit: StateThreads.readLimit, byteLimit: .max)
+    slow = WorkThreads(
+      name: "state-slow", threads: 2, limit: StateThreads.orderLimit, byteLimit: .max)
     do throws(StorageError) {
       try writer.start()
       try readers.start()
+      try slow.start()
     } catch { progress.fail(error) }
   }
 
@@ -74,7 +82,7 @@ public final class StateThreads: Sendable {
   }
 
   /// After all writes before: makes the snapshot `manifest` (whose `files` are filled in here) in the
-  /// new directory `directory`. Checksums are taken by a reading thread, and those of table files,
+  /// new directory `directory`. Checksums are taken by a slow thread, and those of table files,
   /// which never change, are remembered from the snapshot before.
   ///
   /// A failure is final only where the store itself failed.
@@ -84,7 +92,7 @@ public final class StateThreads: Sendable {
   ) {
     let linked: Completion<Void> = { [self] result in
       if case .failure(let error) = result { return completion(.failure(error)) }
-      read(completion) { [checksums] () throws(StorageError) in
+      readSlowly(completion) { [checksums] () throws(StorageError) in
         try checksums.complete(manifest, in: directory)
       }
     }
@@ -109,19 +117,23 @@ public final class StateThreads: Sendable {
     read(completion) { [store] in store.store.size }
   }
 
-  /// Merges files of `lower ..< upper` in a reading thread, which it holds for long.
+  /// Merges files of `lower ..< upper` in a slow thread, which it holds for long.
   public func compact(
     from lower: Bytes, to upper: Bytes, completion: @escaping Completion<Void>
   ) {
-    read(completion) { [store] () throws(StorageError) in
+    readSlowly(completion) { [store] () throws(StorageError) in
       store.store.compact(from: lower, to: upper)
     }
   }
 
-  /// Flushes, and merges all files so that what was deleted lets go of its bytes, in a reading thread,
+  /// Flushes, and merges all files so that what was deleted lets go of its bytes, in a slow thread,
   /// which it holds for long. A merge needs the space of what it leaves until it is done: whoever asks
   /// watches the disk, and calls `stopReclaiming`.
   public func reclaim(completion: @escaping Completion<Void>) {
+    isHeld.withLock { isHeld in
+      if isHeld { store.store.allowCompacting() }
+      isHeld = false
+    }
     let flushed: Completion<Void> = { [self] result in
       if case .failure(let error) = result { return completion(.failure(error)) }
       compact(from: [], to: Bytes(repeating: .max, count: 64), completion: completion)
@@ -137,8 +149,14 @@ public final class StateThreads: Sendable {
   /// Bytes of the live table files. May wait a moment.
   public var tableBytes: ByteCount { store.store.size }
 
-  /// Ends `reclaim` early; what was merged stays merged. Waits for that, a moment.
-  public func stopReclaiming() { store.store.stopCompacting() }
+  /// Ends `reclaim` early, also where its merge has not begun; what was merged stays merged. Waits for
+  /// that, a moment.
+  public func stopReclaiming() {
+    isHeld.withLock { isHeld in
+      if !isHeld { store.store.stopCompacting() }
+      isHeld = true
+    }
+  }
 
   /// Values in the order of the keys; nil for what is not there. At most `readLimit` reads wait.
   public func get(_ keys: [Bytes], completion: @escaping Completion<[Bytes?]>) {
@@ -178,15 +196,29 @@ public final class StateThreads: Sendable {
     }
   }
 
-  /// Other slow reading that belongs to no loop: snapshot chunks, for one. As `get`.
-  public func read<Value: Sendable>(
+  private func read<Value: Sendable>(
     _ completion: @escaping Completion<Value>,
     _ body: @escaping @Sendable () throws(StorageError) -> Value
   ) {
-    let isTaken = readers.add(bytes: 0) {
+    run(completion, in: readers, body)
+  }
+
+  /// What belongs to no loop and takes as long as reading all of a state. At most `orderLimit` wait.
+  public func readSlowly<Value: Sendable>(
+    _ completion: @escaping Completion<Value>,
+    _ body: @escaping @Sendable () throws(StorageError) -> Value
+  ) {
+    run(completion, in: slow, body)
+  }
+
+  private func run<Value: Sendable>(
+    _ completion: @escaping Completion<Value>, in threads: WorkThreads,
+    _ body: @escaping @Sendable () throws(StorageError) -> Value
+  ) {
+    let isTaken = threads.add(bytes: 0) {
       completion(Result { () throws(StorageError) in try body() })
     }
-    if !isTaken { completion(.failure(readers.refusal(store.directory))) }
+    if !isTaken { completion(.failure(threads.refusal(store.directory))) }
   }
 
   private func order<Value: Sendable>(
@@ -205,8 +237,10 @@ public final class StateThreads: Sendable {
   /// Runs what is queued, flushes, closes the store (with the last reference to this object) and ends
   /// the threads; waits for them. Not from a completion.
   public func stop() {
+    stopReclaiming()
     writer.stop()
     readers.stop()
+    slow.stop()
     guard progress.failure == nil else { return }
     do throws(StorageError) { try store.store.flush() } catch { progress.fail(error) }
   }

@@ -91,4 +91,16 @@ import Units
     #expect(log.fit(applied: position(13, 4)) == .resetLog)
     #expect(log.fit(applied: position(9, 2)) == .gap)
   }
+
+  /// A damaged body behind a snapshot that was put into force is in no log any more; a start that went on
+  /// asking for it trapped.
+  @Test func aResetLogHasNoDamage() {
+    let log = RecoveredLog(
+      decision: .bodiesDamaged([LogIndex(12)]), hardState: state(4), base: position(10, 2),
+      entries: [entry(11, 2).mark, entry(12, 4).mark])
+    let reset = log.reset(to: position(11, 3))
+    #expect(reset.decision == .keep)
+    #expect(reset.last == position(11, 3) && reset.entries.isEmpty)
+    #expect(reset.hardState == log.hardState)
+  }
 }

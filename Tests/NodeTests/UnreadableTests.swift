@@ -108,6 +108,26 @@ struct UnreadableTests {
     try await cluster.stop()
   }
 
+  /// No notice tells of what a snapshot brings: whoever waited for an end that it holds waited for ever.
+  @Test("whoever watches hears that a snapshot took the state's place")
+  func watched() async throws {
+    var cluster = try await Trio.start(cut: true)
+    for _ in 0..<5 { #expect(try await cluster.tick(1)) }
+    await cluster.nodes[2].stop()
+    Harm.logGone.strike(cluster.options[2].dataDirectory)
+    try await cluster.start(2)
+    let loop = cluster.group.next()
+    let change = loop.makePromise(of: ExecutionChange.self)
+    let events = loop.makePromise(of: [UInt64].self)
+    cluster.nodes[2].onLoop { node in
+      _ = node.watch(execution: RecordID(1)) { if $0 == .replaced { change.succeed($0) } }
+      _ = node.watchEvents { if $1 == 0 { events.succeed([$0, $1]) } }
+    }
+    #expect(try await change.futureResult.get() == .replaced)
+    #expect(try await events.futureResult.get() == [0, 0])
+    try await cluster.stop()
+  }
+
   @Test("a state that can be made again from the log makes no wiped node")
   func replayed() async throws {
     for harm in [Harm.manifestCut, .pointerFlipped, .currentGone] {

@@ -63,6 +63,65 @@ import Units
     }
   }
 
+  /// The core orders a snapshot into force once the term that brought it is durable: until then it is
+  /// kept, and a second one is not taken.
+  @Test func aSnapshotOfATermThatIsNotDurableYetIsKept() throws {
+    let members = (1...3).map { Member(id: NodeID($0), incarnation: Incarnation($0)) }
+    var replica = Replica(
+      identity: ReplicaIdentity(node: NodeID(3), incarnation: Incarnation(3)),
+      limits: ReplicaLimits(), restored: RestoredState(), damaged: [], machine: StateMachine(),
+      seed: 1)
+    let meta = SnapshotMeta(
+      position: LogPosition(term: Term(5), index: LogIndex(20)),
+      configuration: PlacedConfiguration(
+        index: LogIndex(2), configuration: Configuration(voters: members)))
+    var now = Monotonic(nanoseconds: 1_000_000_000)
+    func step(_ input: ReplicaInput) -> [ReplicaEffect] {
+      now = now + .milliseconds(1)
+      var effects = ReplicaEffects()
+      replica.step(input, now: now, clock: NodeClock.start, into: &effects)
+      return effects.list
+    }
+    let first = ReceivedSnapshotID(1)
+    let told =
+      step(.snapshotReceived(first, meta, from: NodeID(2), term: Term(5))) + step(.endOfTurn)
+    var marks: [PersistMark] = []
+    for effect in told {
+      if case .persist(let persist, _) = effect { marks.append(persist.mark) }
+      if case .dropSnapshot = effect { Issue.record("dropped") }
+      if case .install = effect { Issue.record("before its term is durable") }
+    }
+    let second = ReceivedSnapshotID(2)
+    let again = step(.snapshotReceived(second, meta, from: NodeID(2), term: Term(5)))
+    #expect(again.contains { if case .dropSnapshot(second) = $0 { true } else { false } })
+    let mark = try #require(marks.last)
+    let ordered = step(.persisted(mark)) + step(.endOfTurn)
+    #expect(ordered.contains { if case .install(first, _, _) = $0 { true } else { false } })
+  }
+
+  /// What was read for a lease in an earlier leadership is of another grant under the same number.
+  @Test func aReadOfAnEarlierLeadershipIsNoLeaseOfThisOne() throws {
+    let world = DutyTests.calm()
+    DutyTests.wait(world, .seconds(2))
+    let place = try #require(world.leader)
+    var replica = try #require(world.nodes[place].replica)
+    let term = replica.leadership.term
+    let id = RecordID(77)
+    let grant = Grant(
+      execution: id, token: id, session: id, job: id, jobName: "", jobVersion: 1, module: "",
+      handler: "", bundle: .zero, attempt: 1, attempts: 1, granted: .epoch, timeout: .zero,
+      due: .epoch, schedule: "", created: .epoch, requeuedFrom: .none, trace: "",
+      limits: AttemptLimits(), killGrace: .zero, config: [])
+    let number = replica.leadership.pushes.append(
+      PushQueue.Push(session: id, epoch: 1, grant: grant))
+    let records = grant.payloadReads.map { _ in [StoreRecord]() }
+    replica.finishPush(number, of: Term(term.rawValue - 1), records)
+    #expect(replica.leadership.pushes.popReady() == nil)
+    replica.finishPush(number, of: term, records)
+    // Not to be read, so left out: its place in the queue is free.
+    #expect(replica.leadership.pushes.pushes.isEmpty)
+  }
+
   /// A receiver that takes for ever: the log is kept for it up to a bound, and then cut all the same.
   @Test func aSnapshotThatNeverEndsKeepsNoLogForEver() throws {
     let world = DutyTests.calm { $0.limits.streamEntries = 60 }

@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 import Journal
 import Synchronization
@@ -142,6 +143,27 @@ func key(_ number: Int) -> Bytes {
     #expect(!threads.write(rows(0..<1), applied: LogIndex(10)) { _ in })
   }
 
+  /// Checksums of a whole state, or its merge, took the threads that reads need.
+  @Test func whatTakesLongHoldsUpNoRead() throws {
+    let scratch = try Scratch()
+    let threads = try StateThreadsTests.threads(scratch)
+    #expect(threads.write(rows(0..<5), applied: LogIndex(1)) { _ in })
+    let gate = DispatchSemaphore(value: 0)
+    for _ in 0..<3 {
+      threads.readSlowly({ (_: Result<Void, StorageError>) in }) { () throws(StorageError) in
+        gate.wait()
+      }
+    }
+    let flushed = Awaited<Result<LogIndex, StorageError>>()
+    threads.flush { flushed.set($0) }
+    #expect(try flushed.get()?.get() == LogIndex(1))
+    let values = Awaited<Result<[Bytes?], StorageError>>()
+    threads.get([key(3)]) { values.set($0) }
+    #expect(try values.get()?.get() == [bytes("value 3")])
+    for _ in 0..<3 { gate.signal() }
+    threads.stop()
+  }
+
   /// More files than are left alone where merges come by themselves.
   @Test func deletedBytesComeBackWhenAskedFor() throws {
     let scratch = try Scratch()
@@ -169,7 +191,13 @@ func key(_ number: Int) -> Bytes {
     write(deletion)
     let full = threads.tableBytes
     #expect(full > .kibibytes(300), "\(full): merged by itself")
-    // Where none runs a stop is none of the next one's business.
+    // A stop before the merge began is not lost.
+    let stopped = Awaited<Result<Void, StorageError>>()
+    threads.reclaim { stopped.set($0) }
+    threads.stopReclaiming()
+    if case .failure(let error)? = stopped.get() { Issue.record("\(error)") }
+    #expect(threads.tableBytes > .kibibytes(300), "\(threads.tableBytes)")
+    // And it is none of the next one's business.
     threads.stopReclaiming()
     reclaim()
     #expect(threads.tableBytes < .kibibytes(10), "\(threads.tableBytes)")

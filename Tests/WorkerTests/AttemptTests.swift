@@ -27,6 +27,20 @@ import Units
     #expect(table.credit == 2)
   }
 
+  /// Only the newest was to ask again, and with it gone the others waited for ever.
+  @Test(arguments: [5, 6] as [UInt64])
+  func fetchesAgainForWhoeverIsLeft(_ gone: UInt64) {
+    var table = Table.open(capacity: 3)
+    table.lease(5) { $0.bundle = "b" }
+    table.lease(6) { $0.bundle = "b" }
+    table.step(.bundleFailed("b", message: "no route", isFinal: false))
+    table.step(.cancel(token: gone, reason: "", grace: nil, isVoid: true))
+    table.run(200)
+    #expect(table.actions.count { $0 == .fetch(bundle: "b") } == 1)
+    table.step(.bundleReady("b"))
+    #expect(table.started == [11 - gone])
+  }
+
   @Test func cancelsWhileItFetches() {
     var table = Table.open()
     table.lease(5) { $0.bundle = "b" }

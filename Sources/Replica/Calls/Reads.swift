@@ -26,8 +26,8 @@ enum ReadPurpose: Sendable {
   case query(CallID, QueryRun, at: LogPosition)
   /// With the entry whose command it answers.
   case deferred(CallID, DeferredOutcome, at: LogPosition)
-  /// The number of a lease's place in the queue of pushes.
-  case lease(UInt64)
+  /// The number of a lease's place in the queue of pushes, which is that term's: another one counts anew.
+  case lease(term: Term, UInt64)
   case retention(term: Term, QueryRun)
 }
 

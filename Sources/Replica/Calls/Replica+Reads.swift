@@ -208,7 +208,7 @@ extension Replica {
       go(on: query.resume(run.results), retentionOf: term)
     case .deferred(let call, let outcome, let place):
       finish(outcome, for: call, at: place, run.results)
-    case .lease(let number): finishPush(number, run.results)
+    case .lease(let term, let number): finishPush(number, of: term, run.results)
     }
   }
 

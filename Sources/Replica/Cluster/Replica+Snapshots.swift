@@ -132,17 +132,22 @@ extension Replica {
   mutating func snapshotReceived(
     _ id: ReceivedSnapshotID, _ meta: SnapshotMeta, from peer: NodeID, term: Term
   ) {
-    guard !snapshots.isInstalling else { return effects.append(.dropSnapshot(id)) }
+    guard !snapshots.isInstalling, snapshots.received == nil else {
+      return effects.append(.dropSnapshot(id))
+    }
     snapshots.received = id
     raftStep(.snapshotReceived(meta, from: peer, term: term))
+    // The core may hold it back until its term is durable.
+    guard snapshots.received != nil, !raft.isInstalling else { return }
     snapshots.received = nil
-    if !snapshots.isInstalling { effects.append(.dropSnapshot(id)) }
+    effects.append(.dropSnapshot(id))
   }
 
   mutating func install(_ meta: SnapshotMeta, keepsLog: Bool) {
     guard let id = snapshots.received else {
       preconditionFailure("the core installs a snapshot that nobody received")
     }
+    snapshots.received = nil
     snapshots.isInstalling = true
     snapshots.keepsLog = keepsLog
     effects.append(.install(id, meta, keepsLog: keepsLog))

@@ -190,11 +190,14 @@ extension Replica {
     {
       return leadership.pushes.finish(number, lease)
     }
-    read(keys.map { .get($0) }, .lease(number))
+    read(keys.map { .get($0) }, .lease(term: leadership.term, number))
   }
 
-  mutating func finishPush(_ number: UInt64, _ records: [[StoreRecord]]) {
-    guard let grant = leadership.pushes.grant(number) else { return }
+  /// What was read for an earlier leadership is of another grant under the same number.
+  mutating func finishPush(_ number: UInt64, of term: Term, _ records: [[StoreRecord]]) {
+    guard isLeader, leadership.term == term, let grant = leadership.pushes.grant(number) else {
+      return
+    }
     leadership.pushes.finish(number, Rendering.lease(grant, records.map { $0.first?.value }))
     push()
   }

@@ -57,7 +57,10 @@ final class BackupStream {
       end(isComplete: false)
       call.call.fail(Status(.cancelled))
     }
-    if call.call.isEnded { end(isComplete: false) }
+    if call.call.isEnded {
+      end(isComplete: false)
+      call.call.fail(Status(.cancelled))
+    }
   }
 
   private func pump() {

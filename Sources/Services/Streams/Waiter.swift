@@ -1,11 +1,15 @@
 internal import GRPC
 internal import Messages
+internal import NIOCore
 internal import Node
 internal import StateMachine
 internal import Units
 
 /// Answers a call with an execution once that has ended, or as it is when the deadline is near.
 enum Waiter {
+  /// So long before the deadline the call is answered with what the execution is then.
+  private static let margin = Timeout.milliseconds(50)
+
   static func await(_ execution: String, _ call: NodeCall, _ desk: Desk) {
     let node = desk.node
     let get = Query(.getExecution, GetExecutionRequest(execution: execution).encoded())
@@ -21,12 +25,15 @@ enum Waiter {
   private static func watch(
     _ id: RecordID, _ get: Query, _ call: NodeCall, _ node: Node
   ) {
+    guard !call.call.isEnded else { return call.call.fail(Status(.cancelled)) }
     var registration: WatchID?
     var isOver = false
-    func look() {
+    var last: Scheduled<Void>?
+    func look(isLast: Bool = false) {
       node.query(get, .stale) { answer in
         guard !isOver else { return }
-        if case .success(let bytes) = answer.result, let state = try? Execution(decoding: bytes),
+        if !isLast, case .success(let bytes) = answer.result,
+          let state = try? Execution(decoding: bytes),
           !state.hasEnded
         {
           return
@@ -39,9 +46,10 @@ enum Waiter {
       isOver = true
       if let registration { node.unwatch(registration) }
       registration = nil
+      last?.cancel()
     }
     registration = node.watch(execution: id) { change in
-      if change == .finished { look() }
+      if change == .finished || change == .replaced { look() }
     }
     guard registration != nil else {
       return call.fail(
@@ -52,6 +60,13 @@ enum Waiter {
     call.call.onCancel { _ in
       over()
       call.call.fail(Status(.cancelled))
+    }
+    let left = call.call.deadline - node.turn.now
+    if call.call.deadline < .distantFuture, left > .zero {
+      let wait = left - min(Waiter.margin, Timeout(microseconds: left.microseconds / 4))
+      last = node.turn.eventLoop.assumeIsolated().scheduleTask(
+        in: .microseconds(wait.microseconds)
+      ) { look(isLast: true) }
     }
     // It may have ended between the read and the watch.
     look()

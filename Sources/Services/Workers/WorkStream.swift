@@ -105,10 +105,11 @@ final class WorkStream {
 
   private func submit(_ kind: CommandKind, _ body: Bytes, _ sequence: UInt64, _ session: RecordID) {
     unanswered += 1
-    if unanswered == WorkStream.mostUnanswered { call.pause() }
+    if unanswered >= WorkStream.mostUnanswered { call.pause() }
     node.submit(Command(header(kind, session), body: body), for: nil) { [self] answer in
-      if unanswered == WorkStream.mostUnanswered { call.resume() }
       unanswered -= 1
+      // What was held back comes at once, and may reach the bound again.
+      if unanswered == WorkStream.mostUnanswered - 1 { call.resume() }
       var result = WorkResponse.Result(sequence: sequence)
       if case .failure(let failure) = answer.result {
         // What another leader may have taken is not refused: the worker says it again there.

@@ -97,8 +97,7 @@ extension SimulatedLog {
       add(LogBatch(reset: applied))
       flush()
       recycle()
-      recovered = RecoveredLog(
-        decision: recovered.decision, hardState: recovered.hardState, base: applied, entries: [])
+      recovered = recovered.reset(to: applied)
     }
     if mutations.contains(.believesBodies) { recovered.decision = .keep }
     if mutations.contains(.cutsDamage) { cutDamage(&recovered) }

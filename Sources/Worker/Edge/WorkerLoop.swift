@@ -189,13 +189,18 @@ public final class WorkerLoop {
     let isUnwanted = preparing.removeValue(forKey: token) ?? true
     switch result {
     case .success(let start) where !isUnwanted: supervisor.send(.start(start))
-    case .success: feed(.report(.refused(attempt: token, message: "it was ended before its start")))
+    case .success:
+      // What was made after the token was cleared.
+      clear(token)
+      feed(.report(.refused(attempt: token, message: "it was ended before its start")))
     case .failure(let error): feed(.report(.refused(attempt: token, message: "\(error)")))
     }
   }
 
   private func clear(_ token: UInt64) {
     guard let scratch else { return }
+    // Whoever is about to be started is known to nobody any more.
+    if preparing[token] != nil { preparing[token] = true }
     let logger = logger
     pool.submit { _ in
       do {

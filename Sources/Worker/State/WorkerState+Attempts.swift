@@ -60,7 +60,6 @@ extension WorkerState {
     _ bundle: String, _ message: String, _ isFinal: Bool, _ now: Monotonic,
     _ actions: inout [WorkerAction]
   ) {
-    var isAsked = false
     for place in attempts.indices.reversed() where attempts[place].isFetching(bundle) {
       if isFinal || now >= attempts[place].deadline {
         conclude(
@@ -68,8 +67,8 @@ extension WorkerState {
           Ending.Failing(
             outcome: .failed, error: "cannot fetch bundle \(bundle): \(message)",
             reason: isFinal ? "BUNDLE_CORRUPT" : "BUNDLE_UNREACHABLE"), now, &actions)
-      } else if !isAsked {
-        isAsked = true
+      } else {
+        // Each of them: whichever is still there then asks for all.
         attempts[place].phase = .fetching(again: now + settings.retryDelay)
       }
     }

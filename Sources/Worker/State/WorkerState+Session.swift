@@ -141,10 +141,12 @@ extension WorkerState {
         .send(message(.change(changes[place].change), sequence: changes[place].sequence)))
     }
     for place in attempts.indices {
-      if case .fetching(let again) = attempts[place].phase, now >= again {
-        attempts[place].phase = .fetching(again: .distantFuture)
-        actions.append(.fetch(bundle: attempts[place].grant.bundle))
+      guard case .fetching(let again) = attempts[place].phase, now >= again else { continue }
+      let bundle = attempts[place].grant.bundle
+      for other in attempts.indices where attempts[other].isFetching(bundle) {
+        attempts[other].phase = .fetching(again: .distantFuture)
       }
+      actions.append(.fetch(bundle: bundle))
     }
   }
 
