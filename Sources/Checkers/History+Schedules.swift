@@ -50,6 +50,8 @@ extension History {
       case older
       /// Made meanwhile, and nobody asked for it.
       case undefined
+      /// Somebody was told that it is there, and no event tells of it.
+      case traceless
     }
     public var name: String
     public var why: Reason

@@ -13,14 +13,32 @@ public struct JobConservation: Sendable {
   /// Those made after this index had no time to end.
   public var youngest: LogIndex?
 
-  public init(mustHaveEnded: Bool = true, youngest: LogIndex? = nil) {
+  /// Whether all workers are in the history: what succeeded was run by one of them.
+  public var everyRunIsSeen: Bool
+
+  public init(
+    mustHaveEnded: Bool = true, youngest: LogIndex? = nil, everyRunIsSeen: Bool = false
+  ) {
     self.mustHaveEnded = mustHaveEnded
     self.youngest = youngest
+    self.everyRunIsSeen = everyRunIsSeen
   }
 
   public func check(_ history: History) -> [Violation] {
     checkEnqueues(history) + history.finals.flatMap(check) + checkSightings(history)
-      + checkReports(history) + checkEndings(history) + checkFired(history)
+      + checkReports(history) + checkEndings(history) + checkFired(history) + checkRuns(history)
+  }
+
+  /// Nothing succeeds that nobody ran.
+  private func checkRuns(_ history: History) -> [Violation] {
+    guard everyRunIsSeen else { return [] }
+    let run = Set(history.effects.map(\.execution))
+    return history.finals.compactMap { final in
+      guard final.attempts.contains(where: \.isSuccess), !run.contains(final.execution) else {
+        return nil
+      }
+      return violation("\(final.execution) succeeded, and no worker ran it")
+    }
   }
 
   private func violation(_ text: String) -> Violation { Violation(.jobConservation, text) }

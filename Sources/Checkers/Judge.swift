@@ -10,6 +10,8 @@ public struct Judge: Sendable {
   public var mustHaveEnded: Bool
   /// Executions made after this index need not have ended; nil for none.
   public var youngest: LogIndex?
+  /// Whether all workers recorded what they ran.
+  public var everyRunIsSeen = false
   /// Steps of the black-box search for each record.
   public var limit: Int
 
@@ -45,7 +47,7 @@ public struct Judge: Sendable {
     var finding = Finding()
     // What is simple to understand comes first.
     finding.violations += JobConservation(
-      mustHaveEnded: mustHaveEnded, youngest: youngest
+      mustHaveEnded: mustHaveEnded, youngest: youngest, everyRunIsSeen: everyRunIsSeen
     ).check(history)
     finding.violations += LeaseExclusion().check(history)
     finding.violations += EventOrder().check(history)
@@ -54,7 +56,8 @@ public struct Judge: Sendable {
     let witness = Witness().check(recording, requests)
     let definitions = DefinitionHistory(limit: limit).check(requests)
     finding.violations += definitions.violations + witness.violations
-    finding.untold = history.untold.filter { $0.why != .undefined }.map(\.name)
+    finding.untold = history.untold.filter { $0.why == .uncertain || $0.why == .older }
+      .map(\.name)
     finding.undecided = witness.undecided + definitions.undecided + finding.untold.count
     return finding
   }

@@ -66,6 +66,9 @@ public struct ScheduleExactness: Sendable {
     if untold.why == .undefined {
       found.append(violation("'\(untold.name)' fired, and nobody in the history defined it"))
     }
+    if untold.why == .traceless {
+      found.append(violation("'\(untold.name)' was created, and no event tells of it"))
+    }
     let spans = decisions.map { decision -> ClosedRange<Instant> in
       if case .skipped = decision.kind {
         return decision.first...max(decision.first, decision.last)

@@ -126,9 +126,14 @@ public final class ClientConnection {
     connectingSince = turn.now
     retryAt = .distantFuture
     let number = attempt
+    // 0 is the system's own.
+    let patience = options.acknowledgedWithin.microseconds / 1_000
     ClientBootstrap(group: turn.eventLoop)
       .connectTimeout(.microseconds(max(options.connectTimeout.microseconds, 1)))
       .channelOption(.tcpOption(.tcp_nodelay), value: 1)
+      .channelOption(
+        .tcpOption(NIOBSDSocket.Option(rawValue: TCP_USER_TIMEOUT)), value: Int(patience)
+      )
       .channelOption(.allowRemoteHalfClosure, value: true)
       .channelOption(.writeBufferWaterMark, value: .init(low: 128 << 10, high: 512 << 10))
       .connect(host: address.host, port: address.port)

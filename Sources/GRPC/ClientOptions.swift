@@ -23,6 +23,10 @@ public struct ClientOptions: Sendable {
   public var keepaliveTimeout = Timeout.seconds(10)
   /// Everything that is said on the connection bears a checksum (`SealedBytes`): between nodes.
   public var sealsBytes = false
+  /// How long what was sent may wait for the other end's acknowledgement (RFC 5482); zero for as long as
+  /// the system allows. Behind a cut TCP tries again after ever longer pauses, and would go on with those
+  /// when the cut is mended.
+  public var acknowledgedWithin = Timeout.zero
   /// Sent as `user-agent`.
   public var userAgent = "grpc-swift-carillon/1"
 

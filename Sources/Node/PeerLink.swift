@@ -60,6 +60,7 @@ final class PeerLink {
     // Silence is Raft's to judge, by heartbeats.
     options.keepalive = .zero
     options.sealsBytes = true
+    options.acknowledgedWithin = .seconds(3)
     options.highWatermark = .mebibytes(4)
     return options
   }
@@ -74,6 +75,7 @@ final class PeerLink {
   func calls() -> ClientConnection {
     if let bulk { return bulk }
     var options = PeerLink.options
+    options.acknowledgedWithin = .zero
     // Slower than a server takes for too many where it has nothing to say itself.
     options.keepalive = .seconds(11)
     options.keepaliveTimeout = .seconds(5)

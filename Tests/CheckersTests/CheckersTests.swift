@@ -59,6 +59,21 @@ func texts(_ violations: [Violation]) -> [String] { violations.map(\.text) }
     #expect(JobConservation().check(JobConservationTests.good()) == [])
   }
 
+  /// Where all workers are in the history, nothing succeeds that none of them ran.
+  @Test func whatSucceededWasRun() {
+    var history = JobConservationTests.good()
+    func check() -> [String] { texts(JobConservation(everyRunIsSeen: true).check(history)) }
+    func run(_ index: UInt64) {
+      history.effects.append(
+        .init(execution: id(index), token: id(index + 1), isAccepted: true, worker: "1"))
+    }
+    run(10)
+    #expect(check().count == 1)
+    #expect(check().first?.contains("\(id(20)) succeeded, and no worker ran it") == true)
+    run(20)
+    #expect(check() == [])
+  }
+
   /// A read that began before an end was known may be answered from before it, however late.
   @Test func aReadThatWasUnderWayMaySeeWhatWas() {
     var history = JobConservationTests.good()

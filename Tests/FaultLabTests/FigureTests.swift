@@ -211,7 +211,22 @@ struct FigureTests {
   @Test("records that a checker could not decide are its verdict")
   func undecided() {
     var sweep = WholeLoad.Sweep()
-    #expect(RunReport.verdict(on: .witness, sweep) == .holds)
+    // Of what nobody did nothing is said.
+    for promise in Violation.Promise.allCases {
+      #expect(RunReport.verdict(on: promise, sweep) == .notAsked)
+    }
+    for time in [1, 3] as [Int64] {
+      let call = sweep.recording.begin(
+        .enqueue(marker: 1, job: "j", dedup: ""), key: "k", process: 1, at: time)
+      sweep.recording.end(
+        call, .acknowledged(.execution(RecordID(9), isNew: true)), index: LogIndex(9),
+        at: time + 1)
+    }
+    let heard: [Violation.Promise] = [.jobConservation, .witness, .idempotency]
+    for promise in Violation.Promise.allCases {
+      let isHeard = heard.contains(promise)
+      #expect(RunReport.verdict(on: promise, sweep) == (isHeard ? .holds : .notAsked))
+    }
     sweep.finding.undecided = 2
     #expect(RunReport.verdict(on: .witness, sweep) == .undecided(2))
     #expect(RunReport.verdict(on: .idempotency, sweep) == .holds)

@@ -30,6 +30,19 @@ struct LedgerTests {
     #expect(Ledger.clean(folder: folder) == [])
   }
 
+  @Test("a path with spaces is one, as it is in the kernel's list of mounts")
+  func spaces() throws {
+    defer { System.remove(folder) }
+    let data = "\(folder)/failover.my data  2"
+    let ledger = try Ledger(folder: folder, owner: Ledger.Owner(pid: getpid(), started: 1))
+    try ledger.willMake(.directory(data))
+    try System.makeDirectory(data)
+    #expect(Ledger.clean(folder: folder) == ["directory \(data)"])
+    #expect(!System.exists(data))
+    #expect(Ledger.unescaped("/tmp/my\\040data\\134x\\1") == "/tmp/my data\\x\\1")
+    #expect(throws: LabError.self) { try ledger.willMake(.directory("/a/failover.x\ny")) }
+  }
+
   @Test("a living run's ledger is left alone, and closing it undoes everything")
   func living() throws {
     defer { System.remove(folder) }

@@ -55,7 +55,12 @@ public struct ScheduleStory: Sendable {
     let definitions = ScheduleStory.definitions(requests)
     let asked = ScheduleStory.asked(recording)
     let outages = self.outages ?? Silences.outages(in: recording)
-    for (name, chapters) in ScheduleStory.chapters(recording) {
+    let stories = ScheduleStory.chapters(recording)
+    let told = Set(stories.map(\.name))
+    for name in ScheduleStory.created(requests) where !told.contains(name) {
+      history.untold.append(History.Untold(name: name, why: .traceless))
+    }
+    for (name, chapters) in stories {
       var story = Telling(patience: patience, outages: outages)
       for chapter in chapters {
         switch chapter.kind {
@@ -95,6 +100,18 @@ public struct ScheduleStory: Sendable {
       if case .define(.schedule, let name, _) = call.operation { names.insert(name) }
     }
     return names
+  }
+
+  /// Those that their makers were told of, in the order of asking.
+  private static func created(_ requests: [LoggedRequest]) -> [String] {
+    requests.compactMap { request in
+      if case .define(.schedule, let name, .create) = request.operation,
+        case .record? = request.answer
+      {
+        return name
+      }
+      return nil
+    }
   }
 
   private struct Key: Hashable {

@@ -77,7 +77,7 @@ final class Lab {
     if scenario.network == .namespaces {
       network = try LabNetwork(nodes: scenario.nodes, folder: folder)
     }
-    let binary = System.absolute(options.programs) + "/clusterd"
+    let binary = Lab.node(in: options.programs)
     for place in 0..<scenario.nodes {
       let name = "n\(place + 1)"
       var listen = Address(host: "127.0.0.1", port: base + 1 + place)
@@ -90,7 +90,7 @@ final class Lab {
           name: name, listen: listen, advertised: advertised, disk: disk, binary: binary,
           logPath: "\(folder)/\(name).log"))
       try System.write("", to: diskOrder(place))
-      try System.write("+0", to: clockOrder(place))
+      try System.write(Lab.rightClock, to: clockOrder(place))
     }
     try System.write(
       "{\"log\": {\"level\": \"info\"}, \"drain\": {\"seconds\": 2}}\n",
@@ -129,6 +129,9 @@ final class Lab {
       guard System.exists(path) else {
         throw LabError(.unavailable, "there is no \(path); build it: swift build -c release")
       }
+    }
+    if let next = options.nextPrograms, !System.exists(Lab.node(in: next)) {
+      throw LabError(.unavailable, "--next-bin: there is no \(Lab.node(in: next))")
     }
   }
 
@@ -229,8 +232,15 @@ final class Lab {
     nodes[place].isPaused = false
   }
 
+  /// The other build from the node's next start on: each further time goes back, or forth again.
   func upgrade(_ place: Int) {
-    if let next = options.nextPrograms { nodes[place].binary = System.absolute(next) + "/clusterd" }
+    guard let next = options.nextPrograms else { return }
+    let (first, second) = (Lab.node(in: options.programs), Lab.node(in: next))
+    nodes[place].binary = nodes[place].binary == first ? second : first
+  }
+
+  private static func node(in programs: String) -> String {
+    System.absolute(programs) + "/clusterd"
   }
 
   func forget(_ place: Int) throws {
@@ -258,13 +268,18 @@ final class Lab {
     let millis = abs(offset.microseconds / 1_000 % 1_000)
     let sign = offset < .zero ? "-" : "+"
     var text = "\(sign)\(abs(seconds)).\(String(millis + 1_000).dropFirst())s"
-    if permille != 1_000 {
+    if permille == 1_000 {
+      text += " x1"
+    } else {
       text = "+0 x\(permille / 1_000).\(String(permille % 1_000 + 1_000).dropFirst())"
     }
     try System.write(text, to: clockOrder(place))
     clocks.insert(place)
     clockOrders[place, default: 0] += 1
   }
+
+  /// The rate is named too: libfaketime keeps the one before where an order names none.
+  private static let rightClock = "+0 x1"
 
   func slowDisk(_ place: Int, _ span: Timeout) throws {
     try System.write("delay \(span.microseconds)", to: diskOrder(place))
@@ -336,7 +351,7 @@ final class Lab {
     for place in slow.sorted() { try System.write("", to: diskOrder(place)) }
     slow = []
     for place in clocks.sorted() {
-      try System.write("+0", to: clockOrder(place))
+      try System.write(Lab.rightClock, to: clockOrder(place))
       clockOrders[place, default: 0] += 1
     }
     clocks = []

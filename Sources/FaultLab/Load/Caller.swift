@@ -44,6 +44,15 @@ final class Caller {
     var isCounted = true
     /// Asked of one node only: its silence is no error of the cluster.
     var isOfOneNode = false
+    /// A compare-and-set may come too late. Who asks for work, or for what is there, is refused nothing
+    /// by a cluster that has its jobs.
+    var mayBeRefused = false
+
+    /// What figures count as an error, where the call failed.
+    func complaint(_ outcome: History.Outcome<Answer>, _ error: CallError) -> String? {
+      if mayBeRefused, case .acknowledged = outcome { return nil }
+      return "\(error)"
+    }
   }
 
   /// - Parameters:
@@ -84,8 +93,7 @@ final class Caller {
       case .failure(let error):
         index = Caller.index(error.trailers)
         outcome = Caller.outcome(error)
-        if case .unknown = outcome { complaint = "\(error)" }
-        if case .refused = outcome { complaint = "\(error)" }
+        complaint = request.complaint(outcome, error)
       }
       if !isRead, !Caller.isOfEntry(index, outcome) { tries = max(tries, 2) }
       recorder.end(number, outcome, index: index, tries: tries, at: now)

@@ -164,7 +164,7 @@ final class ClientLoads {
       case .failure(let error):
         index = Caller.index(error.trailers)
         outcome = Caller.outcome(error)
-        if outcome == .unknown || outcome == .refused { complaint = "\(error)" }
+        complaint = request.complaint(outcome, error)
       }
       // Under a key that is sent more than once `index` is a bound.
       recorder.end(number, outcome, index: index, tries: 2, at: now)
@@ -215,7 +215,7 @@ final class ClientLoads {
         let request = Caller.Request(
           method: Methods.JobService.updateJob, bytes: message.encoded(),
           operation: .define(.job, name: name, .update(value: value, expected: expected)),
-          process: process, due: due)
+          process: process, due: due, mayBeRefused: true)
         caller.call(request, understand: ClientLoads.record, then: then)
       }
     }

@@ -129,8 +129,10 @@ actor WholeLoad {
 
   /// Ends the load, waits until what was asked is done, and reads what the cluster holds.
   ///
-  /// - Parameter failed: the run is lost anyway: nothing is waited for.
-  func stop(_ client: LabClient, _ setUp: SetUp, failed: Bool) async -> Sweep {
+  /// - Parameters:
+  ///   - failed: the run is lost anyway: nothing is waited for.
+  ///   - isOwn: the cluster is the harness's, so that nobody else's workers take anything.
+  func stop(_ client: LabClient, _ setUp: SetUp, failed: Bool, isOwn: Bool) async -> Sweep {
     await silence()
     var sweep = Sweep()
     for stock in stock {
@@ -152,9 +154,10 @@ actor WholeLoad {
     sweep.samples = recorder.samples
     sweep.recording = recorder.recording()
     if sweep.isWhole {
-      sweep.finding = Judge(
-        end: loads.contains(.schedule) ? stamped : nil, mustHaveEnded: hasWorkers
-      ).judge(sweep.recording)
+      var judge = Judge(
+        end: loads.contains(.schedule) ? stamped : nil, mustHaveEnded: hasWorkers)
+      judge.everyRunIsSeen = isOwn
+      sweep.finding = judge.judge(sweep.recording)
     }
     return sweep
   }

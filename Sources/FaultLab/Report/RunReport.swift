@@ -70,7 +70,7 @@ public struct RunReport: Sendable {
     return RunReport(
       scenario: scenario, seed: run.options.seed, figures: figures, checkers: checkers,
       violations: violations, misses: misses, crashes: crashes,
-      notes: run.skipped.map { "not injected from outside: \($0)" }
+      notes: run.skipped.map { "not injected from outside: \($0)" } + run.remarks
         + sweep.finding.untold.map { "not checked: the due times of '\($0)', which is uncertain" },
       errors: errors(sweep.samples), marks: run.marks, history: sweep.recording.jsonLines,
       samples: sweep.samples, start: run.start, changes: changes)
@@ -81,7 +81,40 @@ public struct RunReport: Sendable {
     let count = sweep.finding.violations.count { $0.promise == promise }
     guard count == 0 else { return .broken(count) }
     let undecided = undecided(sweep)[promise] ?? 0
-    return undecided > 0 ? .undecided(undecided) : .holds
+    guard undecided == 0 else { return .undecided(undecided) }
+    return concerns(promise, sweep.recording) ? .holds : .notAsked
+  }
+
+  /// Whether anything was recorded that could break the promise: where nobody published, events in order
+  /// are no news.
+  private static func concerns(_ promise: Violation.Promise, _ recording: Recording) -> Bool {
+    func sees(_ test: (Observation) -> Bool) -> Bool {
+      recording.sights.contains { test($0.observation) }
+    }
+    switch promise {
+    case .jobConservation:
+      return sees { if case .final = $0 { true } else { false } }
+        || recording.calls.contains { if case .enqueue = $0.operation { true } else { false } }
+    case .leaseExclusion: return sees { if case .grant = $0 { true } else { false } }
+    case .scheduleExactness:
+      return recording.calls.contains {
+        if case .define(.schedule, _, _) = $0.operation { true } else { false }
+      }
+    case .eventOrder: return sees { if case .event = $0 { true } else { false } }
+    case .linearizability:
+      // What the set-up creates is written once, and nobody reads it.
+      return recording.calls.contains {
+        switch $0.operation {
+        case .define(_, _, .update), .define(_, _, .read): true
+        default: false
+        }
+      }
+    case .witness:
+      return recording.calls.contains { $0.index > .zero }
+    case .idempotency:
+      var keys: Set<String> = []
+      return recording.calls.contains { !$0.key.isEmpty && !keys.insert($0.key).inserted }
+    }
   }
 
   /// Two of the checkers may find a record too hard, and only the sum is told: one of them is asked

@@ -67,9 +67,9 @@ extension Run {
     }
     switch action {
     case .kill(let nodes):
-      for place in tell(text, try await places(nodes)) { lab.kill(place) }
+      for place in running(text, tell(text, try await places(nodes))) { lab.kill(place) }
     case .stop(let nodes):
-      try await stop(tell(text, try await places(nodes)))
+      try await stop(running(text, tell(text, try await places(nodes))))
     case .start(let nodes):
       for place in tell(text, try await places(nodes)) { try lab.start(place) }
     case .restart(let nodes):
@@ -77,7 +77,7 @@ extension Run {
       try await stop(found)
       for place in found { try lab.start(place) }
     case .pause(let nodes):
-      for place in tell(text, try await places(nodes)) { lab.pause(place) }
+      for place in running(text, tell(text, try await places(nodes))) { lab.pause(place) }
     case .resume(let nodes):
       for place in tell(text, try await places(nodes)) { lab.resume(place) }
     case .failpoint(let nodes, let arming):
@@ -173,7 +173,17 @@ extension Run {
   private func tell(_ text: String, _ places: [Int]) -> [Int] {
     let isHelp = text.hasPrefix("start") || text.hasPrefix("resume") || text.hasPrefix("free")
     mark(isHelp ? .undone : .fault, "\(text): \(named(places))")
+    if places.isEmpty { fail("'\(text)' met no node: the step did nothing") }
     return places
+  }
+
+  /// Those that have a process; a fault of one that has none is none.
+  private func running(_ text: String, _ places: [Int]) -> [Int] {
+    places.filter { place in
+      let runs = lab?.nodes[place].pid != nil
+      if !runs { fail("'\(text)' met n\(place + 1), which does not run: the fault did not strike") }
+      return runs
+    }
   }
 
   func isolation(of places: [Int]) -> [LabNetwork.Link] {
@@ -232,6 +242,9 @@ extension Run {
 
   private func rolling(_ client: LabClient, upgrading: Bool) async throws {
     guard let lab else { return }
+    if upgrading, options.nextPrograms == nil {
+      remark("no other build was given with --next-bin: nodes were restarted with the same one")
+    }
     for place in lab.members.sorted() {
       mark(.fault, "\(upgrading ? "upgrade" : "restart") n\(place + 1)")
       try await stop([place])

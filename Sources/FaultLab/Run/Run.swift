@@ -48,6 +48,7 @@ public actor Run {
   private(set) var marks: [Mark] = []
   private(set) var tries: [Try] = []
   private(set) var skipped: [String] = []
+  private(set) var remarks: [String] = []
   private(set) var crashes: [String] = []
   private(set) var watch: LeaderWatch?
   var generator: SeededGenerator
@@ -153,6 +154,9 @@ public actor Run {
   }
 
   func fail(_ text: String) { crashes.append(text) }
+  /// What a reader of the figures has to know.
+  func remark(_ text: String) { if !remarks.contains(text) { remarks.append(text) } }
+
   func skip(_ text: String) { if !skipped.contains(text) { skipped.append(text) } }
 
   // MARK: The course of it
@@ -199,7 +203,8 @@ public actor Run {
     let watching = Task { await watch.run() }
     let isBack = await goThrough(client)
     if isBack { mark(.note, "the load ends") }
-    let sweep = await loads.stop(client, setUp, failed: !isBack)
+    let sweep = await loads.stop(
+      client, setUp, failed: !isBack, isOwn: lab != nil)
     if let failure = sweep.failure {
       fail("what the cluster holds could not be read at the end: \(failure)")
     }

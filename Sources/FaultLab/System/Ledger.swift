@@ -6,7 +6,7 @@ internal import Units
 /// that was killed leaves it behind; `failover clean`, or the next run, undoes what it names.
 ///
 /// One file a run, named by the process that owns it. A line is `made KIND WORDS` or `undone KIND
-/// WORDS`; words hold no spaces. Processes are named with their start time, so that a pid that was
+/// WORDS`, and a path the rest of its line. Processes are named with their start time, so that a pid that was
 /// given out again is never killed.
 public final class Ledger: Sendable {
   public enum Item: Hashable, Sendable, CustomStringConvertible {
@@ -25,7 +25,8 @@ public final class Ledger: Sendable {
       case ("process", 3):
         guard let pid = Int32(words[1]), let started = UInt64(words[2]) else { return nil }
         self = .process(pid, started: started)
-      case ("directory", 2): self = .directory(String(words[1]))
+      // A path may hold spaces.
+      case ("directory", 2...): self = .directory(words.dropFirst().joined(separator: " "))
       default: return nil
       }
     }
@@ -59,6 +60,10 @@ public final class Ledger: Sendable {
 
   /// Before it is made.
   public func willMake(_ item: Item) throws {
+    if case .directory(let path) = item, path.contains("\n") {
+      throw LabError(
+        .usage, "\(path): a path with a line break cannot be written down: name another")
+    }
     open.withLock { $0.append(item) }
     try System.write("made \(item)\n", to: path, appending: true, syncing: true)
   }
@@ -122,7 +127,7 @@ public final class Ledger: Sendable {
   static func leftovers(in text: String) -> [Item] {
     var items: [Item] = []
     for line in text.split(separator: "\n") {
-      let words = line.split(separator: " ")
+      let words = line.split(separator: " ", omittingEmptySubsequences: false)
       guard let verb = words.first, let item = Item(Array(words.dropFirst())) else { continue }
       if verb == "made" { items.append(item) }
       if verb == "undone" { items.removeAll { $0 == item } }
@@ -174,6 +179,23 @@ public final class Ledger: Sendable {
     for line in clean() { System.complain("undone, left by a run that was killed: \(line)") }
   }
 
+  /// As the kernel writes a path in a list of mounts: blanks and backslashes as three octal digits.
+  static func unescaped(_ word: Substring) -> String {
+    var bytes: [UInt8] = []
+    var rest = Substring(word).utf8[...]
+    while let byte = rest.popFirst() {
+      let digits = rest.prefix(3)
+      let value = digits.reduce(0) { $0 * 8 + Int($1) - 48 }
+      if byte == 92, digits.count == 3, digits.allSatisfy({ (48...55).contains($0) }), value < 256 {
+        bytes.append(UInt8(value))
+        rest = rest.dropFirst(3)
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   /// - Returns: whether there was something to undo.
   @discardableResult
   private static func undo(_ item: Item) -> Bool {
@@ -188,8 +210,10 @@ public final class Ledger: Sendable {
       else { return false }
       for line in (System.text("/proc/self/mounts") ?? "").split(separator: "\n") {
         let words = line.split(separator: " ")
-        guard words.count > 1, words[1].hasPrefix(path + "/") else { continue }
-        unsafe umount2(String(words[1]), Int32(MNT_DETACH))
+        guard words.count > 1 else { continue }
+        let mounted = Ledger.unescaped(words[1])
+        guard mounted.hasPrefix(path + "/") else { continue }
+        unsafe umount2(mounted, Int32(MNT_DETACH))
       }
       // What is about to end may still be writing.
       for _ in 0..<50 where System.exists(path) {

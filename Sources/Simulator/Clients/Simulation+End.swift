@@ -207,6 +207,7 @@ extension Simulation {
       end: end, limit: 20_000)
     // What schedules made just now may still run.
     judge.youngest = clients.closed?.index
+    judge.everyRunIsSeen = true
     return judge
   }
 }
