@@ -60,7 +60,7 @@ public final class Simulation {
     self.options = options
     mix = FaultMix(seed: seed, options)
     random = RandomStreams(seed: seed)
-    report = Report(keepsHistory: options.keepsHistory)
+    report = Report(keepsHistory: options.keepsHistory, echo: options.echo)
     isMixed = mix.rate(.upgrade) > 0
     found()
   }

@@ -14,6 +14,8 @@ public struct SimulatorOptions: Sendable {
   public var load = 1_000
   /// Keep the readable history, its newest lines.
   public var keepsHistory = false
+  /// Is told each line of the history at once: what a process that traps has kept goes with it.
+  public var echo: (@Sendable (String) -> Void)?
   /// Known bugs that are put back.
   package var mutations = SimulatorMutations()
   /// What directed tests change of what the seed drew.

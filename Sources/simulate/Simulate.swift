@@ -32,6 +32,8 @@ struct Simulate: ParsableCommand {
   @Option(help: "Write each change of a core's state as JSON lines; of the last seed that was run.")
   var trace: String?
 
+  @Option(help: ArgumentHelp(visibility: .hidden)) var progress: String?
+
   func validate() throws {
     if let nodes, !(1...9).contains(nodes) { throw ValidationError("--nodes wants 1 to 9") }
     if seed != nil, seeds != nil || minutes != nil {
@@ -46,12 +48,22 @@ struct Simulate: ParsableCommand {
   }
 
   func run() throws {
-    let options = try options()
+    var options = try options()
     let range = try range()
+    // For whoever sees this process trap: which seed it was, and with --replay what had happened.
+    let progress = try progress.map { (path: $0, file: try HistoryFile.begin($0)) }
+    if replay, let progress {
+      options.echo = { line in
+        try? HistoryFile.write(Bytes("\(line)\n".utf8), to: progress.file, progress.path)
+      }
+    }
     let watch = ContinuousClock()
     let began = watch.now
     var summary = Summary()
     for seed in range {
+      if let progress {
+        try HistoryFile.begin("seed \(seed)", in: progress.file, progress.path)
+      }
       let simulation = Simulation(seed: seed, options: options)
       let states = StateTrace()
       if trace != nil { simulation.observer = states.take }

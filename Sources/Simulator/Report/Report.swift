@@ -8,12 +8,16 @@ struct Report {
   private(set) var coverage = [Int](repeating: 0, count: FaultKind.allCases.count)
   var trace = TraceDigest()
   let keepsHistory: Bool
+  private let echo: (@Sendable (String) -> Void)?
   private(set) var history: [String] = []
 
   /// Lines of the history: the newest so many at least are kept.
   static let most = 5_000
 
-  init(keepsHistory: Bool) { self.keepsHistory = keepsHistory }
+  init(keepsHistory: Bool, echo: (@Sendable (String) -> Void)?) {
+    self.keepsHistory = keepsHistory
+    self.echo = echo
+  }
 
   mutating func struck(_ kind: FaultKind, times: Int = 1) { coverage[kind.rawValue] += times }
 
@@ -33,7 +37,9 @@ struct Report {
   }
 
   private mutating func add(_ line: String, _ now: Monotonic) {
-    history.append("\((now.nanoseconds - 1_000_000_000) / 1_000) \(line.prefix(400))")
+    let line = "\((now.nanoseconds - 1_000_000_000) / 1_000) \(line.prefix(400))"
+    history.append(line)
+    echo?(line)
     if history.count >= 2 * Report.most { history.removeFirst(Report.most) }
   }
 }
