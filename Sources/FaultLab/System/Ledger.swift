@@ -6,8 +6,8 @@ internal import Units
 /// that was killed leaves it behind; `failover clean`, or the next run, undoes what it names.
 ///
 /// One file a run, named by the process that owns it. A line is `made KIND WORDS` or `undone KIND
-/// WORDS`, and a path the rest of its line. Processes are named with their start time, so that a pid that was
-/// given out again is never killed.
+/// WORDS`, and a path the rest of its line. Processes are named with their start time, so that a pid
+/// that was given out again is never killed.
 public final class Ledger: Sendable {
   public enum Item: Hashable, Sendable, CustomStringConvertible {
     case process(Int32, started: UInt64)
