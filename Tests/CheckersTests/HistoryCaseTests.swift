@@ -79,6 +79,47 @@ import Units
     #expect(again.lines == recording.lines)
   }
 
+  /// Hundreds of updates of one record, of none of which it is known exactly where it was decided: each
+  /// has its place by the entry that its answer named, and makes room for the next one. Three at a time.
+  static func updates(_ count: Int, _ spoil: (inout (version: UInt64, index: UInt64), Int) -> Void)
+    -> Judge.Finding
+  {
+    var recording = Recording()
+    var time: Int64 = 0
+    func begin(_ change: ClientOperation.Change, _ process: UInt32) -> Int {
+      time += 1
+      return recording.begin(
+        .define(.job, name: "r", change), key: "k\(time)", process: process, at: time)
+    }
+    func end(_ call: Int, _ value: String, _ version: UInt64, _ index: UInt64, tries: UInt32) {
+      time += 1
+      recording.end(
+        call, .acknowledged(.record(value: value, isOn: true, version: version)),
+        index: LogIndex(index), tries: tries, at: time)
+    }
+    end(begin(.create(value: "v0"), 1), "v0", 1, 10, tries: 1)
+    for number in stride(from: 1, to: count, by: 3) {
+      let calls = (0..<3).map { begin(.update(value: "v\(number + $0)", expected: 0), UInt32($0)) }
+      for (place, call) in calls.enumerated() {
+        var answer = (version: UInt64(number + place + 1), index: UInt64(10 + 2 * (number + place)))
+        spoil(&answer, number + place)
+        end(call, "v\(number + place)", answer.version, answer.index, tries: 2)
+      }
+    }
+    return Judge().judge(recording)
+  }
+
+  @Test func manyInexactUpdatesAreDecided() {
+    let good = HistoryCaseTests.updates(600) { _, _ in }
+    #expect(good.violations == [] && good.undecided == 0)
+    // One of them did not happen, though it was answered.
+    let bad = HistoryCaseTests.updates(600) { answer, number in
+      if number >= 400 { answer.version -= 1 }
+    }
+    #expect(bad.violations.contains { $0.promise == .witness })
+    #expect(bad.undecided == 0)
+  }
+
   @Test(arguments: [
     (#"{"type":"ok","process":1,"time":1,"f":"publish","call":3,"offset":1}"#, "call 3 ends"),
     (#"{"type":"invoke","process":1,"time":1,"f":"fly","call":3}"#, "'fly' is no operation"),

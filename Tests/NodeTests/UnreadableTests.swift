@@ -96,7 +96,8 @@ struct UnreadableTests {
         .own(.max), into: "nowhere",
         SnapshotManifest(
           position: .zero, configurationIndex: .zero, configuration: [], digest: .zero, files: []))
-      disk.adopt(disk.stateThreads)
+      // It stays so: what had been ordered hears that there is nothing, and the rest waits.
+      _ = disk.releaseState()
       asked.succeed(node.scrub.next == [] && !node.scrub.isReading)
     }
     #expect(try await asked.futureResult.get())

@@ -63,6 +63,24 @@ import Units
     }
   }
 
+  /// Digests chain what was applied, and say nothing of what a store has kept of it.
+  @Test func aStoreThatLostARecordIsFound() throws {
+    let world = DutyTests.calm()
+    for number in 0..<5 { world.ask(Orders.createJob("work\(number)"), .setup) }
+    DutyTests.wait(world, .seconds(3))
+    let leader = try #require(world.leader)
+    let other = (leader + 1) % 3
+    let store = world.nodes[other].disk.store
+    var replica = try #require(world.nodes[other].replica)
+    let event = try #require(replica.records(Keys.all(.event)) { store.read($0) }.last)
+    world.compareStores(with: leader)
+    #expect(world.violation == nil)
+    world.nodes[other].disk.store.write(
+      [Change(key: event.key, value: nil, isFresh: false)], store.configurations)
+    world.compareStores(with: leader)
+    #expect(world.violation?.contains("records of event") == true)
+  }
+
   /// The core orders a snapshot into force once the term that brought it is durable: until then it is
   /// kept, and a second one is not taken.
   @Test func aSnapshotOfATermThatIsNotDurableYetIsKept() throws {

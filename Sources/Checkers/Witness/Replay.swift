@@ -24,7 +24,7 @@ struct Replay<Model: SequentialModel> {
 
   private struct World: Hashable {
     var state: Model.State
-    /// Which of the floating ones have been placed.
+    /// Which of the floating ones in slots have been placed.
     var used: UInt64
     /// Which of the open reads have been there.
     var seen: UInt64 = 0
@@ -37,57 +37,105 @@ struct Replay<Model: SequentialModel> {
     var done: UInt64
   }
 
+  /// The inexact ones that may have been decided by now, each in a slot until its place is certain; up
+  /// to 64 at a time.
+  private struct Floating {
+    /// By floor, those that have no slot yet.
+    private let order: [Int]
+    private var next = 0
+    /// Places in `items`.
+    private(set) var slots = [Int](repeating: 0, count: 64)
+    private(set) var open: UInt64 = 0
+    /// Those that need not have happened.
+    private(set) var optional: UInt64 = 0
+
+    init(_ items: [Item]) {
+      order = items.indices.filter { !items[$0].isExact && !items[$0].isRead }
+        .sorted { (items[$0].floor, $0) < (items[$1].floor, $1) }
+    }
+
+    /// What began after the answer of an entry was known cannot have come before it. False where there
+    /// are more than there is room for.
+    mutating func openAll(before index: UInt64, _ items: [Item]) -> Bool {
+      while next < order.count, items[order[next]].floor < index {
+        guard open != .max else { return false }
+        let slot = (~open).trailingZeroBitCount
+        slots[slot] = order[next]
+        open |= 1 << UInt64(slot)
+        if items[order[next]].request.output == nil { optional |= 1 << UInt64(slot) }
+        next += 1
+      }
+      return true
+    }
+
+    mutating func free(_ slot: Int) { open &= ~(1 << UInt64(slot)) }
+
+    var active: [Int] { (0..<64).filter { open & 1 << UInt64($0) != 0 } }
+  }
+
   /// `broken(at:)` names a place in `items`.
   func run(_ items: [Item]) -> Verdict {
     let exact = items.indices.filter { items[$0].isExact && !items[$0].isRead }.sorted {
       (items[$0].index, $0) < (items[$1].index, $1)
     }
-    let floating = items.indices.filter { !items[$0].isExact && !items[$0].isRead }
-    guard floating.count <= 64 else { return .undecided(steps: 0) }
-    // Those that need not have happened.
-    let optional = floating.indices.reduce(UInt64(0)) {
-      items[floating[$1]].request.output == nil ? $0 | 1 << UInt64($1) : $0
-    }
+    // Whoever was answered has its place by the entry that its answer named.
+    let bounds = items.filter { !$0.isExact && !$0.isRead && $0.request.output != nil }.map(\.index)
+    let steps = Set(exact.map { items[$0].index } + bounds).subtracting([.max]).sorted()
+    var floating = Floating(items)
     var glances = Glances(items)
     var worlds: [World] = [World(state: model.initial, used: 0)]
     var place = 0
-    while place < exact.count {
-      let index = items[exact[place]].index
+    for index in steps {
       var writes: [Int] = []
       while place < exact.count, items[exact[place]].index == index {
         writes.append(exact[place])
         place += 1
       }
       // Who looked from an earlier entry on may have seen what is there now.
-      guard open(&glances, before: index, &worlds, items) else { return .undecided(steps: 0) }
+      guard open(&glances, before: index, &worlds, items),
+        floating.openAll(before: index, items)
+      else { return .undecided(steps: 0) }
       glances.close(before: index)
-      // What began after the answer of this entry was known cannot have come before it.
-      let active = floating.indices.filter { items[floating[$0]].floor < index }
-      guard let next = putIn(writes, among: active, floating, items, worlds, glances) else {
+      guard let next = putIn(writes, among: floating, items, worlds, glances) else {
         return .undecided(steps: limit)
       }
       if next.isEmpty { return .broken(at: writes[0]) }
       worlds = next
       if let missed = end(&glances, &worlds) { return .broken(at: missed) }
-      worlds = thrifty(worlds, optional)
-      // Whose answer named this entry or an earlier one must have its place by now.
-      for number in active {
-        let item = items[floating[number]]
-        guard item.request.output != nil, item.index <= index else { continue }
-        worlds.removeAll { $0.used & 1 << UInt64(number) == 0 }
-        if worlds.isEmpty { return .broken(at: floating[number]) }
+      if let missed = settle(&floating, at: index, &worlds, items) { return .broken(at: missed) }
+      worlds = thrifty(worlds, floating.optional)
+    }
+    // An entry without a place is anywhere.
+    while place < exact.count {
+      guard let next = putIn([exact[place]], among: floating, items, worlds, glances) else {
+        return .undecided(steps: limit)
       }
+      if next.isEmpty { return .broken(at: exact[place]) }
+      worlds = next
+      place += 1
     }
-    guard open(&glances, before: .max, &worlds, items),
-      var last = putIn([], among: Array(floating.indices), floating, items, worlds, glances)
+    guard open(&glances, before: .max, &worlds, items), floating.openAll(before: .max, items),
+      var last = putIn([], among: floating, items, worlds, glances)
     else { return .undecided(steps: limit) }
-    for (number, item) in floating.enumerated() where items[item].request.output != nil {
-      if !last.contains(where: { $0.used & 1 << UInt64(number) != 0 }) { return .broken(at: item) }
-    }
-    last.removeAll { ($0.used | optional).nonzeroBitCount != floating.count }
-    if last.isEmpty { return .broken(at: floating.first ?? 0) }
+    if let missed = settle(&floating, at: .max, &last, items) { return .broken(at: missed) }
     glances.closing = glances.open
     return end(&glances, &last).map { .broken(at: $0) } ?? .holds
+  }
+
+  /// Keeps the worlds in which all that must have been decided by an entry was; one that was in none.
+  private func settle(
+    _ floating: inout Floating, at index: UInt64, _ worlds: inout [World], _ items: [Item]
+  ) -> Int? {
+    for slot in floating.active {
+      let item = items[floating.slots[slot]]
+      guard item.request.output != nil, item.index <= index else { continue }
+      let bit = 1 << UInt64(slot) as UInt64
+      worlds.removeAll { $0.used & bit == 0 }
+      if worlds.isEmpty { return floating.slots[slot] }
+      for place in worlds.indices { worlds[place].used &= ~bit }
+      floating.free(slot)
+    }
+    return nil
   }
 
   // MARK: Reads
@@ -234,10 +282,11 @@ struct Replay<Model: SequentialModel> {
   /// Every world in which all of `writes` are placed, in any order, and any of the active ones around
   /// them. Nil where there are too many.
   private func putIn(
-    _ writes: [Int], among active: [Int], _ floating: [Int], _ items: [Item], _ worlds: [World],
+    _ writes: [Int], among floating: Floating, _ items: [Item], _ worlds: [World],
     _ glances: Glances
   ) -> [World]? {
     let lasting = glances.open & ~glances.closing
+    let active = floating.active
     // The common case: one write, nothing else to place.
     if active.isEmpty, writes.count <= 1 {
       guard let write = writes.first else { return worlds }
@@ -266,7 +315,7 @@ struct Replay<Model: SequentialModel> {
             done: here.done | 1 << UInt64(number)))
       }
       for number in active where here.world.used & 1 << UInt64(number) == 0 {
-        let item = items[floating[number]]
+        let item = items[floating.slots[number]]
         guard let state = step(here.world.state, item) else { continue }
         if item.request.output == nil, state == here.world.state { continue }
         next.append(

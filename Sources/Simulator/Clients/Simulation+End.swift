@@ -48,6 +48,7 @@ extension Simulation {
     if completed < max(1, min(10, created)) {
       fail("only \(completed) of \(created) executions were completed by workers")
     }
+    compareStores(with: leader)
     sweep(leader)
     judge(leader)
   }
@@ -105,8 +106,29 @@ extension Simulation {
 
   // MARK: Looking at everything
 
-  /// Writes down every execution and every event as they stand at one node: the others' states have
-  /// the same digests.
+  /// Others hold what this one holds, record by record: equal digests say only that the same was
+  /// applied. The record of the applied index is each store's own.
+  func compareStores(with place: Int) {
+    guard var replica = nodes[place].mind?.look({ $0 }) else { return }
+    let store = nodes[place].disk.store
+    let kinds = Keys.Kind.allCases.filter { $0 != .meta }
+    let wanted = kinds.map { kind in replica.records(Keys.all(kind)) { store.read($0) } }
+    for node in nodes where node !== nodes[place] && !node.isRetired && node.installing == nil {
+      guard var other = node.mind?.look({ $0 }), other.machine.index == replica.machine.index
+      else { continue }
+      let theirs = node.disk.store
+      for (kind, records) in zip(kinds, wanted) {
+        let found = other.records(Keys.all(kind)) { theirs.read($0) }
+        guard found != records else { continue }
+        let key = zip(found, records).first { $0 != $1 }.map { $0.0.key } ?? []
+        return fail(
+          "\(node.id) holds \(found.count) records of \(kind) at \(other.machine.index), "
+            + "\(nodes[place].id) \(records.count), first different at \(key)")
+      }
+    }
+  }
+
+  /// Writes down every execution and every event as they stand at one node: the others hold the same.
   private func sweep(_ place: Int) {
     guard var replica = nodes[place].mind?.look({ $0 }) else { return }
     let store = nodes[place].disk.store
