@@ -121,6 +121,33 @@ import Units
     #expect(next == .success(NodeID(5)))
   }
 
+  /// Whoever was to take a lost voter's place and is lost before it has a vote leaves that place to the
+  /// next one: else the lost voter would stay for ever, and count against every quorum.
+  @Test func aNodeThatIsWipedTwiceLeavesOnePlace() throws {
+    let world = MembershipTests.calm()
+    let leader = try #require(world.leader)
+    let place = (leader + 1) % 3
+    let name = "node\(place + 1)"
+    world.kill(place)
+    world.nodes[place].downUntil = .distantFuture
+    for incarnation in [99, 100] as [UInt64] {
+      let joined = try #require(
+        MembershipTests.join(
+          world, incarnation, name: name, incarnation: incarnation, patience: .seconds(14))
+      ).get()
+      #expect(joined == NodeID(incarnation - 95))
+      // The first one never runs.
+      guard incarnation == 100 else { continue }
+      world.add(joined, Incarnation(incarnation))
+    }
+    world.advance(until: world.now + .seconds(3))
+    #expect(world.violation == nil)
+    let expected = [1, 2, 3].filter { $0 != UInt64(place + 1) } + [5]
+    #expect(MembershipTests.voters(world) == expected)
+    let raft = try #require(world.leader.flatMap { world.nodes[$0].replica?.raft })
+    #expect(raft.configuration.configuration.learners.isEmpty)
+  }
+
   @Test func ofTwoChangesAtOnceOneIsRefused() throws {
     let world = MembershipTests.calm()
     let leader = try #require(world.leader)

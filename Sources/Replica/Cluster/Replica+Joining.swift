@@ -34,18 +34,26 @@ extension Replica {
       }
       let (record, old) = try place(for: wish)
       let member = Member(id: record.node, incarnation: wish.incarnation, address: wish.address)
-      let replaced = old.flatMap { members.isVoter($0.id) ? $0.id : nil }
-      if let replaced { try checkUnreplaced(replaced) }
+      let replaced = old.flatMap { voter(leftBy: $0.id) }
+      if let replaced { try checkUnreplaced(replaced, but: old?.id) }
       leadership.membership = MembershipWork(
         call: call,
         kind: .join(
           learner: Learner(member, promotes: record.promotes, replaces: replaced),
-          leaving: replaced == nil ? old?.id : nil),
+          leaving: old.flatMap { members.isVoter($0.id) ? nil : $0.id }),
         stage: .recording(record))
       proposeRecord(record)
     } catch {
       effects.append(.answer(call, failure(error)))
     }
+  }
+
+  /// The voter whose place is free where `node` is gone: itself, or the one that it was to replace when
+  /// it was lost too.
+  private func voter(leftBy node: NodeID) -> NodeID? {
+    if members.isVoter(node) { return node }
+    let heir = members.learners.first { $0.member.id == node }
+    return heir?.replaces.flatMap { members.isVoter($0) ? $0 : nil }
   }
 
   /// The record under which the node comes in, and whose place it takes.
@@ -143,23 +151,25 @@ extension Replica {
         "\(word(old.id)) was heard of \(silence) ago under another data directory: it is replaced "
           + "after \(limits.replaceAfter) of silence")
     }
-    try checkUnreplaced(old.id)
-    guard members.isVoter(old.id) else { return }
+    guard let voter = voter(leftBy: old.id) else { return }
+    try checkUnreplaced(voter, but: old.id)
     // Of all voters, the one that is gone included: it may be the only one to have seen a vote.
     let sound = raft.peers.count { peer in
-      peer.isVoter && peer.id != old.id && peer.isActive
+      peer.isVoter && peer.id != voter && peer.isActive
         && peer.match.advanced(by: limits.raft.catchUpEntries) >= raft.commitIndex
     }
     guard sound > members.voters.count / 2 else {
       throw .notYet(
         .quorumAtRisk,
         "\(sound) of \(members.voters.count) voters answer and have caught up: a majority must, "
-          + "before \(word(old.id)) is replaced")
+          + "before \(word(voter)) is replaced")
     }
   }
 
-  func checkUnreplaced(_ old: NodeID) throws(Failure) {
-    guard let other = members.learners.first(where: { $0.replaces == old }) else { return }
+  /// - Parameter leaving: a learner that goes, and does not count.
+  func checkUnreplaced(_ old: NodeID, but leaving: NodeID? = nil) throws(Failure) {
+    let other = members.learners.first { $0.replaces == old && $0.member.id != leaving }
+    guard let other else { return }
     throw .notYet(
       .changeInProgress,
       "\(word(old)) is being replaced by \(word(other.member.id)) already: remove that one first")
