@@ -71,14 +71,14 @@ extension Node {
   /// looks at a socket (NIO's `SelectableEventLoop.runOneLoopTick`), so that a node with much to apply
   /// heard no heartbeat and gave no vote until it had done.
   private func yieldTurn() {
-    turn.eventLoop.assumeIsolated().scheduleTask(in: Node.rest) { [weak self] in
-      self?.step(.resume)
+    let asked = Clock.monotonic
+    turn.eventLoop.assumeIsolated().scheduleTask(in: .microseconds(rest.span.microseconds)) {
+      [weak self] in
+      guard let self else { return }
+      rest.woke(after: Clock.monotonic - asked)
+      step(.resume)
     }
   }
-
-  /// Long enough for the loop to end its turn and find that nothing is ready, also in a debug build on a
-  /// slow machine, where 50 us were not; and little beside a turn of applying.
-  private static let rest = TimeAmount.microseconds(200)
 
   private func stop(_ reason: StopReason) {
     switch reason {

@@ -51,6 +51,8 @@ public final class Node {
   var usage = DiskUsage()
   var gauge = DiskGauge()
   var scrub = Scrub()
+  /// Between two shares of a long backlog.
+  var rest = Rest()
   var merging: MergeState?
   var reclaiming = Reclaiming()
   var alarm = Alarm()
