@@ -235,7 +235,6 @@ extension Node {
     if reclaiming.isUnderWay { reclaiming.isStopped = true }
     pool.runIfActive(eventLoop: turn.eventLoop) {
       Result<OpenState, NodeEnd> { () throws(NodeEnd) in
-        old.stopReclaiming()
         old.stop()
         let directory = try keeper.install(snapshotAt: position)
         keeper.removeIncoming()

@@ -77,7 +77,7 @@ public final class Simulation {
     beginClients()
     advance(until: now + mix.duration)
     heal()
-    advance(until: now + (mix.staysBusy ? .milliseconds(11_500) : .seconds(7)))
+    advance(until: now + mix.busySpan + .milliseconds(5_500))
     if violation == nil { checkEnd() }
     return outcome
   }

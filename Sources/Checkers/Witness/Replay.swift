@@ -70,7 +70,7 @@ struct Replay<Model: SequentialModel> {
 
     mutating func free(_ slot: Int) { open &= ~(1 << UInt64(slot)) }
 
-    var active: [Int] { (0..<64).filter { open & 1 << UInt64($0) != 0 } }
+    var active: [Int] { open == 0 ? [] : (0..<64).filter { open & 1 << UInt64($0) != 0 } }
   }
 
   /// `broken(at:)` names a place in `items`.

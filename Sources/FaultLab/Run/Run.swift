@@ -154,6 +154,7 @@ public actor Run {
   }
 
   func fail(_ text: String) { crashes.append(text) }
+
   /// What a reader of the figures has to know.
   func remark(_ text: String) { if !remarks.contains(text) { remarks.append(text) } }
 
@@ -203,8 +204,7 @@ public actor Run {
     let watching = Task { await watch.run() }
     let isBack = await goThrough(client)
     if isBack { mark(.note, "the load ends") }
-    let sweep = await loads.stop(
-      client, setUp, failed: !isBack, isOwn: lab != nil)
+    let sweep = await loads.stop(client, setUp, failed: !isBack, isOwn: lab != nil)
     if let failure = sweep.failure {
       fail("what the cluster holds could not be read at the end: \(failure)")
     }

@@ -182,7 +182,7 @@ public final class Ledger: Sendable {
   /// As the kernel writes a path in a list of mounts: blanks and backslashes as three octal digits.
   static func unescaped(_ word: Substring) -> String {
     var bytes: [UInt8] = []
-    var rest = Substring(word).utf8[...]
+    var rest = word.utf8[...]
     while let byte = rest.popFirst() {
       let digits = rest.prefix(3)
       let value = digits.reduce(0) { $0 * 8 + Int($1) - 48 }

@@ -108,7 +108,7 @@ extension Simulation {
 
   /// The faults have ended: what is under way must be answered, and little new comes.
   func healClients() {
-    let end = now + (mix.staysBusy ? .seconds(6) : .milliseconds(1_500))
+    let end = now + mix.busySpan
     if mix.staysBusy { queue.add(.mark, at: now + .milliseconds(4_500)) }
     queue.add(.client(.close), at: end)
     queue.add(.client(.lastLooks), at: end + .seconds(3))

@@ -32,6 +32,8 @@ struct FaultMix: Sendable {
   var leaderBias: UInt64 = 0
   /// Clients go on for seconds after the faults: whoever is behind has to come up under load.
   var staysBusy = false
+  /// From the end of the faults until clients begin nothing new.
+  var busySpan: Timeout { staysBusy ? .seconds(6) : .milliseconds(1_500) }
 
   func rate(_ kind: FaultKind) -> UInt64 { rates[kind.rawValue] }
 
