@@ -105,15 +105,6 @@ struct Replay<Model: SequentialModel> {
       if let missed = settle(&floating, at: index, &worlds, items) { return .broken(at: missed) }
       worlds = thrifty(worlds, floating.optional)
     }
-    // An entry without a place is anywhere.
-    while place < exact.count {
-      guard let next = putIn([exact[place]], among: floating, items, worlds, glances) else {
-        return .undecided(steps: limit)
-      }
-      if next.isEmpty { return .broken(at: exact[place]) }
-      worlds = next
-      place += 1
-    }
     guard open(&glances, before: .max, &worlds, items), floating.openAll(before: .max, items),
       var last = putIn([], among: floating, items, worlds, glances)
     else { return .undecided(steps: limit) }
