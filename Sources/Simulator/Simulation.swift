@@ -111,8 +111,8 @@ public final class Simulation {
     case .reset(let place, _, let meta, let keepsLog): reset(place, meta, keepsLog: keepsLog)
     case .endOfTurn(let place, _): endTurn(place)
     case .alarm(let place, _): alarm(place)
-    case .death(let place, _):
-      kill(place)
+    case .death(let place, _), .darkness(let place, _):
+      if case .darkness = event { losePower(place) } else { kill(place) }
       // Decided before the faults ended, or of damage that is found after: whoever watches over the
       // processes starts it again.
       if isHealed { boot(place) }
@@ -239,6 +239,8 @@ extension Simulation {
     case endOfTurn(Int, life: Int)
     case alarm(Int, life: Int)
     case death(Int, life: Int)
+    /// The power goes.
+    case darkness(Int, life: Int)
     case join(Int, life: Int)
     indirect case client(ClientEvent)
     case records
@@ -257,7 +259,8 @@ extension Simulation {
       case .input(let place, let life, _), .log(let place, let life), .pump(let place, let life),
         .settle(let place, let life, _), .state(let place, let life, _),
         .reset(let place, let life, _, _), .endOfTurn(let place, let life),
-        .alarm(let place, let life), .death(let place, let life), .join(let place, let life):
+        .alarm(let place, let life), .death(let place, let life), .darkness(let place, let life),
+        .join(let place, let life):
         (place, life)
       case .client, .records, .changeIsLate, .newcomer, .strike, .mustLead, .mark: nil
       }

@@ -11,8 +11,8 @@ struct Simulate: ParsableCommand {
     commandName: "tools/simulate",
     abstract: "Whole clusters under faults in one thread; a seed decides everything.",
     discussion: """
-      Each seed draws its own nodes, faults and calls. A failing seed is made smaller, and one \
-      command is printed that runs it again and tells what happened.
+      Each seed draws its own nodes, faults and calls. A failing seed is made smaller; the last that \
+      happened is printed, and one command that runs it again and tells all of it.
       """,
     subcommands: [CoreScript.self, Mutations.self])
 
@@ -96,10 +96,19 @@ struct Simulate: ParsableCommand {
     }
     var shrinker = Shrinker(outcome, options)
     shrinker.run()
-    print(
-      "smallest of \(shrinker.runs) runs: \(shrinker.outcome.violation ?? "")\n"
-        + shrinker.options.command(seed: outcome.seed))
+    print("smallest of \(shrinker.runs) runs: \(shrinker.outcome.violation ?? "")")
+    var smallest = shrinker.options
+    smallest.keepsHistory = true
+    let history = Simulation(seed: outcome.seed, options: smallest).run().history
+    if history.count > Simulate.lastLines {
+      print("its last \(Simulate.lastLines) lines of \(history.count), in microseconds:")
+    }
+    for line in history.suffix(Simulate.lastLines) { print(line) }
+    print("all of it: \(shrinker.options.command(seed: outcome.seed))")
   }
+
+  /// Of a failing seed's history, what is told without being asked for.
+  private static let lastLines = 60
 
   private func options() throws -> SimulatorOptions {
     var options = SimulatorOptions()

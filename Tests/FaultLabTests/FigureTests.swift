@@ -164,6 +164,57 @@ struct FigureTests {
     #expect(figures.missed == 1)
     #expect(figures.doubled == 1)
     #expect(figures.lateP99 == 400)
+    #expect(figures.decidedLateP99 == 400)
+  }
+
+  @Test(
+    "due times before the first firing and after the last are missed, too; late is who begins late")
+  func scheduleEnds() {
+    var sweep = WholeLoad.Sweep()
+    sweep.firing =
+      Instant(seconds: 99) + .milliseconds(300)...Instant(seconds: 106) + .milliseconds(20)
+    func tick(_ due: Int64, begun: Int64?) -> WholeLoad.Tick {
+      WholeLoad.Tick(
+        due: Instant(seconds: due), standsFor: 1, made: Instant(seconds: due) + .milliseconds(2),
+        begun: begun.map { Instant(seconds: due) + .milliseconds($0) })
+    }
+    sweep.ticks = [tick(102, begun: 3), tick(103, begun: 70)]
+    let figures = RunReport.measure([], sweep, [])
+    // 100, 101, 104 and 105: at 106 the pause may have come first.
+    #expect(figures.due == 6)
+    #expect(figures.missed == 4)
+    #expect(figures.lateMax == 70)
+    #expect(figures.decidedLateP99 == 2)
+    // None at all.
+    sweep.ticks = []
+    #expect(RunReport.measure([], sweep, []).missed == 6)
+  }
+
+  @Test("a recorder knows when work was first given, and from when to when the schedule was on")
+  func recorderTimes() throws {
+    let recorder = Recorder(start: System.now)
+    let zero = System.wallClock
+    let work = RecordID(7)
+    for (after, process) in [(900, 2), (400, 1)] {
+      recorder.saw(
+        .grant(execution: work, token: RecordID(8), attempt: 1),
+        process: UInt32(process), at: recorder.start + .milliseconds(Int64(after)))
+    }
+    let begun = try #require(recorder.begun()[work])
+    #expect(abs((begun - zero).milliseconds - 400) <= 50)
+    #expect(recorder.firing() == nil)
+    for (operation, from, to) in [
+      (ClientOperation.define(.schedule, name: "s", .create(value: "v")), 10, 20),
+      (.define(.schedule, name: "s", .turn(on: false)), 5_000, 5_010),
+    ] {
+      let call = recorder.begin(
+        operation, process: 1, at: recorder.start + .milliseconds(Int64(from)))
+      recorder.end(
+        call, .acknowledged(.record(value: "v", isOn: true, version: 1)), index: LogIndex(1),
+        tries: 1, at: recorder.start + .milliseconds(Int64(to)))
+    }
+    let firing = try #require(recorder.firing())
+    #expect((firing.upperBound - firing.lowerBound).milliseconds == 4_980)
   }
 
   @Test("a leader that settles, one that never does, and changes without a fault")

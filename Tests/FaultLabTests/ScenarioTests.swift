@@ -34,7 +34,7 @@ struct ScenarioTests {
     #expect(scenario.network == .namespaces)
     #expect(scenario.tries == 7)
     #expect(scenario.warmUp == .milliseconds(1_500))
-    #expect(scenario.loads == [.enqueue(rate: 500), .workers(2, holding: .zero)])
+    #expect(scenario.loads == [.enqueue(rate: 500), .workers(2, holding: .zero, dying: .zero)])
     #expect(
       scenario.steps.map(\.action) == [
         .cut(.leader, .followers, bothWays: false), .lose(percent: 20, .node(0), .clients), .heal,
@@ -102,6 +102,9 @@ struct ScenarioTests {
     Refusal(line: "expect gap-p98 <= 5ms", says: "did you mean 'gap-p99'"),
     Refusal(line: "expect gap-p99 = 5ms", says: "bounded with '<='"),
     Refusal(line: "expect gap-p99 <= 5", says: "'5' is no duration"),
+    Refusal(line: "load workers 2 dying 2s", says: "'dying every 2s' is meant"),
+    Refusal(line: "load workers 2 dying every 1ms", says: "dies every 200ms at most"),
+    Refusal(line: "at 0s start victim", says: "nobody is a victim yet"),
     Refusal(line: "nods 3", says: "did you mean 'nodes'"),
   ]
 
@@ -167,7 +170,15 @@ struct ScenarioTests {
   @Test("a worker may hold its leases")
   func holding() throws {
     let scenario = try parse("load workers 3 holding 1.5s\nexpect leases-lost = 0")
-    #expect(scenario.loads == [.workers(3, holding: .milliseconds(1_500))])
+    #expect(scenario.loads == [.workers(3, holding: .milliseconds(1_500), dying: .zero)])
+    #expect(
+      try parse("load workers 3 holding 20ms dying every 2s").loads == [
+        .workers(3, holding: .milliseconds(20), dying: .seconds(2))
+      ])
+    #expect(
+      try parse("load workers 1 dying every 200ms").loads == [
+        .workers(1, holding: .zero, dying: .milliseconds(200))
+      ])
     #expect(scenario.limits.map(\.figure) == [.leasesLost])
   }
 

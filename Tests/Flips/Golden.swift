@@ -14,6 +14,7 @@ import Units
 struct Golden {
   let directory: String
   let contents: Contents
+  let half: HalfSnapshot
   /// `EntryKind.command`: the other kinds change no record.
   static let commandKind: UInt8 = 2
 
@@ -65,7 +66,8 @@ struct Golden {
     let contents = try await Contents(of: node)
     node.close()
     try noteOthers(base + "/golden/members", contents.identity)
-    return Golden(directory: base + "/golden", contents: contents)
+    let half = try HalfSnapshot.make(in: base + "/golden", source: base + "/sent")
+    return Golden(directory: base + "/golden", contents: contents, half: half)
   }
 }
 

@@ -22,6 +22,32 @@ struct LifeTests {
     }
   }
 
+  /// A handler that is asked late may set what it wants to hear when all is over: kept, it would keep the
+  /// handler for as long as anybody has the call.
+  @Test func whatIsSetOnAnEndedCallIsNotKept() async throws {
+    try await Lab.run { (lab) async throws -> Void in
+      async let hanging = lab.unary("/t.T/Hang")
+      #expect(try await lab.eventually { $0.hanging.count == 1 })
+      let isKept = try await lab.on { inside in
+        let call = inside.hanging.removeFirst()
+        call.onWritable {}
+        let isKeptBefore = call.stream.onWritable != nil
+        call.respond([])
+        call.onMessage { _ in }
+        call.onHalfClose {}
+        call.onCancel { _ in }
+        call.onWritable {}
+        let stream = call.stream
+        let isKeptAfter =
+          stream.onMessage != nil || stream.onHalfClose != nil || stream.onCancel != nil
+          || stream.onWritable != nil
+        return [isKeptBefore, isKeptAfter]
+      }
+      #expect(isKept == [true, false])
+      #expect(try await hanging.status == .ok)
+    }
+  }
+
   /// A call whose client has gone counts until its handler has stopped (grpc/grpc-go#6703).
   @Test func runningHandlersAreBounded() async throws {
     var options = ServerOptions()

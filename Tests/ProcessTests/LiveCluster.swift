@@ -16,8 +16,10 @@ final class LiveCluster: Sendable {
   private let workers: Int
   /// The program and what stands before it.
   private let clusterd: [String]
-  /// A data directory for each node; those of a file system of its own come from outside.
+  /// A data directory for each node.
   let data: [String]
+  /// The file systems that the first three have theirs on, where they have such.
+  let disks: [LoopDisk]
   /// Where the nodes' failpoints are armed and counted; nil: not at all.
   let control: String?
   private let programs: Mutex<[Program?]>
@@ -27,19 +29,18 @@ final class LiveCluster: Sendable {
   /// `body` throws. `spare`: addresses and directories of more nodes, which `body` starts.
   static func run(
     clusterd: [String] = [Products.clusterd], workers: Int = 0, settings: String = "",
-    data: [String]? = nil, control: Bool = false,
+    data: [String]? = nil, disks: [LoopDisk] = [], control: Bool = false,
     isStarted: Bool = true, spare: Int = 0, _ body: (LiveCluster) async throws -> Void
   ) async throws {
     let cluster = try await LiveCluster(
-      clusterd, workers: workers, settings: settings, data: data, control: control, spare: spare)
+      clusterd, workers: workers, settings: settings, data: data, disks: disks, control: control,
+      spare: spare)
     do {
       if isStarted { try await cluster.startAll(founding: true) }
       try await body(cluster)
-      await cluster.client.close()
-      cluster.killAll()
+      await cluster.end()
     } catch {
-      await cluster.client.close()
-      cluster.killAll()
+      await cluster.end()
       for node in cluster.addresses.indices {
         print("== n\(node + 1)\n\(cluster.log(node).suffix(2_000))")
       }
@@ -49,7 +50,8 @@ final class LiveCluster: Sendable {
 
   /// `settings`: more of the nodes' configuration file, each key with a comma after it.
   private init(
-    _ clusterd: [String], workers: Int, settings: String, data: [String]?, control: Bool, spare: Int
+    _ clusterd: [String], workers: Int, settings: String, data: [String]?, disks: [LoopDisk],
+    control: Bool, spare: Int
   ) async throws {
     self.clusterd = clusterd
     self.workers = workers
@@ -58,7 +60,14 @@ final class LiveCluster: Sendable {
     self.directory = directory
     // The nodes may be another user's.
     try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: directory.path)
-    self.data = data ?? (1...3 + spare).map { "\(directory.path)/n\($0)" }
+    self.disks = disks
+    // A name of its own: clusters follow one another on the same disks.
+    let name = UUID().uuidString.prefix(8)
+    self.data =
+      data
+      ?? (0..<3 + spare).map { node in
+        node < disks.count ? "\(disks[node].mount)/\(name)" : "\(directory.path)/n\(node + 1)"
+      }
     self.control = control ? directory.path + "/control" : nil
     if control {
       for node in 1...3 + spare {
@@ -134,6 +143,16 @@ final class LiveCluster: Sendable {
   }
 
   func signal(_ node: Int, _ signal: Int32) { programs.withLock { $0[node] }?.kill(signal) }
+
+  /// Nothing runs any more, and what lies on disks from outside is gone.
+  private func end() async {
+    await client.close()
+    killAll()
+    for (node, _) in disks.enumerated() {
+      try? await ended(node)
+      try? FileManager.default.removeItem(atPath: data[node])
+    }
+  }
 
   func killAll() { for node in addresses.indices { kill(node) } }
 

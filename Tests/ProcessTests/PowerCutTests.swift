@@ -8,6 +8,8 @@ import Units
 /// what was not synced and fails every write and sync from then on. One node's, and all three at once,
 /// under load. Then what was acknowledged is there, once.
 ///
+/// Then at named failpoints: the node stands still there, and its power goes, or everybody's.
+///
 /// `tools/powercut` makes the file systems and says where they are; without it this is skipped.
 extension ProcessTests {
   @Suite struct PowerCutTests {
@@ -15,18 +17,50 @@ extension ProcessTests {
     static let base = environment["CARILLON_POWERCUT_DIR"]
     static let rounds = environment["CARILLON_POWERCUT_ROUNDS"].flatMap { Int($0) } ?? 2
     static let seed = environment["CARILLON_SEED"].flatMap { UInt64($0) } ?? 1
+    /// At how many failpoints, or at `all`.
+    static let points = environment["CARILLON_POWERCUT_POINTS"] ?? "6"
+    static let only = environment["CARILLON_FAILPOINTS_ONLY"] ?? ""
+
+    @Test(
+      "the power goes at failpoints: nothing acknowledged is lost",
+      .enabled(if: PowerCutTests.base != nil, "no file systems to cut: tools/powercut makes them"))
+    func powerGoesAtFailpoints() async throws {
+      let base = try #require(PowerCutTests.base)
+      let disks = (1...3).map { LoopDisk(base: base, name: "n\($0)") }
+      let began = ContinuousClock.now
+      let text = PowerCutTests.points
+      let most = Int(text)
+      guard most != 0 else { return }
+      try #require(most != nil || text == "all", "'\(text)' is no number, nor all")
+      let points = try await FailpointTests.names().filter { $0.hasPrefix(PowerCutTests.only) }
+      var random = SeededGenerator(seed: PowerCutTests.seed)
+      let cases = FailpointPlan.powerCuts(at: points, most: most, &random)
+      // One after the other: there are three disks.
+      var coverage = try await FailpointCampaign(cases.filter { !$0.isUnderLoad }, disks: disks)
+        .apart()
+      coverage.add(
+        try await FailpointCampaign(cases.filter { $0.isUnderLoad }, disks: disks).underLoad())
+      let done = cases.filter { coverage.rows[$0.point]?.done["power"] != nil }
+      print(
+        "power cuts, seed \(PowerCutTests.seed): at \(done.count) of \(points.count) failpoints, of "
+          + "all nodes at \(done.count { $0.isEverywhere }), in "
+          + "\((ContinuousClock.now - began).inMilliseconds / 1_000) s")
+      let undone = cases.filter { coverage.rows[$0.point]?.done["power"] == nil }
+      #expect(undone.isEmpty, "not done: \(undone)")
+    }
 
     @Test(
       "the power of one node and of all three goes, under load: nothing acknowledged is lost",
       .enabled(if: PowerCutTests.base != nil, "no file systems to cut: tools/powercut makes them"))
     func powerGoes() async throws {
       let base = try #require(PowerCutTests.base)
+      guard PowerCutTests.rounds > 0 else { return }
       let disks = (1...3).map { LoopDisk(base: base, name: "n\($0)") }
       var random = SeededGenerator(seed: PowerCutTests.seed)
       var told: [String] = []
       var kinds: [String: Int] = [:]
       try await LiveCluster.run(
-        settings: FailpointCampaign.settings, data: disks.map { $0.mount + "/data" }
+        settings: FailpointCampaign.settings, disks: disks
       ) { cluster in
         try await cluster.makeJob("load", queue: "load")
         let run = Run(cluster, "load", queue: "load")

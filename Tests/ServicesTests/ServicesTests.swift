@@ -70,6 +70,25 @@ import Units
       0, Methods.JobService.createJob, CreateJobRequest(job: Job(name: "a", handler: "run")))
   }
 
+  @Test("who awaits an execution hears of its end, or before the deadline of what it is then")
+  func awaited() async throws {
+    typealias Executions = Methods.ExecutionService
+    let lab = try await Lab.start(1)
+    try await ServicesTests.job(lab)
+    let made: EnqueueResponse = try await lab.ask(
+      0, Executions.enqueue, EnqueueRequest(job: "a"))
+    let request = AwaitExecutionRequest(execution: made.execution)
+    let answer = try await lab.call(
+      0, Executions.awaitExecution, request, timeout: .milliseconds(600))
+    #expect(answer.code == .ok, "\(answer.text)")
+    #expect(try Execution(decoding: answer.body).state == .pending)
+    async let ended = lab.call(0, Executions.awaitExecution, request, timeout: .seconds(8))
+    let _: Execution = try await lab.ask(
+      0, Executions.cancelExecution, CancelExecutionRequest(execution: made.execution))
+    #expect(try Execution(decoding: try await ended.body).state == .cancelled)
+    try await lab.stop()
+  }
+
   @Test("members are listed, handed leadership to, removed; unknown ones are named")
   func members() async throws {
     typealias Cluster = Methods.ClusterService

@@ -40,6 +40,8 @@ final class Caller {
     var operation: ClientOperation
     var process: UInt32
     var due: Monotonic
+    /// Under which it is sent more than once, each time as a call of its own; nil: under one of its own.
+    var key: String?
     /// Whether figures count it.
     var isCounted = true
     /// Asked of one node only: its silence is no error of the cluster.
@@ -69,7 +71,8 @@ final class Caller {
     if isRead {
       options.isRead = true
     } else {
-      options.idempotencyKey = "\(run)-\(RecordID(generator.next()))\(RecordID(generator.next()))"
+      options.idempotencyKey =
+        request.key ?? "\(run)-\(RecordID(generator.next()))\(RecordID(generator.next()))"
     }
     let number = recorder.begin(
       request.operation, key: options.idempotencyKey ?? "", process: request.process, at: turn.now)
@@ -95,7 +98,8 @@ final class Caller {
         outcome = Caller.outcome(error)
         complaint = request.complaint(outcome, error)
       }
-      if !isRead, !Caller.isOfEntry(index, outcome) { tries = max(tries, 2) }
+      // Under a key that is sent more than once `index` is a bound.
+      if !isRead, request.key != nil || !Caller.isOfEntry(index, outcome) { tries = max(tries, 2) }
       recorder.end(number, outcome, index: index, tries: tries, at: now)
       if request.isCounted {
         recorder.add(

@@ -15,9 +15,6 @@ final class ClientLoads {
   private var callers: [Caller] = []
   private var isStopped = false
   private var seeds: SeededGenerator
-  /// Calls under way that no caller counts, and who waits for their end.
-  private var keyed = 0
-  private var onKeyedIdle: (() -> Void)?
 
   init(turn: Turn, addresses: [Address], recorder: Recorder, names: LabNames, seed: UInt64) {
     self.turn = turn
@@ -45,19 +42,15 @@ final class ClientLoads {
     isStopped = true
     for loop in loops { loop.stop() }
     let waiting = callers.filter { $0.open > 0 }
-    var left = waiting.count + (keyed > 0 ? 1 : 0)
+    var left = waiting.count
     if left == 0 { return completion() }
-    func oneIsIdle() {
-      left -= 1
-      if left == 0 { completion() }
-    }
     for caller in waiting {
       caller.onIdle = {
         caller.onIdle = nil
-        oneIsIdle()
+        left -= 1
+        if left == 0 { completion() }
       }
     }
-    if keyed > 0 { onKeyedIdle = oneIsIdle }
   }
 
   func close() { for caller in callers { caller.close() } }
@@ -102,17 +95,15 @@ final class ClientLoads {
     var message = EnqueueRequest()
     message.job = names.job
     message.payload = Marker.bytes(marker)
-    let request = Caller.Request(
+    var request = Caller.Request(
       method: Methods.ExecutionService.enqueue, bytes: message.encoded(),
       operation: .enqueue(marker: marker, job: names.job, dedup: ""), process: process, due: due)
-    guard caller.draw(ClientLoads.repeated) == 0 else {
-      return caller.call(request, understand: ClientLoads.execution, then: then)
-    }
+    let isRepeated = caller.draw(ClientLoads.repeated) == 0
     // Unique among runs as the run's name is, and within it as the marker is.
-    let key = "\(names.run)-again-\(marker)"
-    call(caller, request, key: key) { [self] outcome in
+    if isRepeated { request.key = "\(names.run)-again-\(marker)" }
+    caller.call(request, understand: ClientLoads.execution) { [self, request] outcome in
       then(outcome)
-      if case .acknowledged = outcome { askAgain(caller, request, key: key) }
+      if isRepeated, case .acknowledged = outcome { askAgain(caller, request) }
     }
   }
 
@@ -129,54 +120,14 @@ final class ClientLoads {
   /// the first one, also by another leader.
   static let repeated: UInt64 = 20
 
-  private func askAgain(_ caller: Caller, _ request: Caller.Request, key: String) {
+  private func askAgain(_ caller: Caller, _ request: Caller.Request) {
     var request = request
     // It writes nothing: neither the rate nor the gaps between writes are its.
     request.isCounted = false
     let wait = TimeAmount.milliseconds(Int64(10 + caller.draw(2_000)))
-    turn.eventLoop.assumeIsolated().scheduleTask(in: wait) { [self] in
+    turn.eventLoop.assumeIsolated().scheduleTask(in: wait) { [self, request] in
       guard !isStopped else { return }
-      call(caller, request, key: key) { _ in }
-    }
-  }
-
-  /// Like `Caller.call`, under a key that is known here.
-  private func call(
-    _ caller: Caller, _ request: Caller.Request, key: String,
-    then: @escaping (History.Outcome<Answer>) -> Void
-  ) {
-    keyed += 1
-    var options = CallOptions()
-    options.idempotencyKey = key
-    let number = recorder.begin(
-      request.operation, key: key, process: request.process, at: turn.now)
-    caller.channel.unary(request.method.path, request.bytes, options) { [self] result in
-      let now = System.now
-      var outcome = History.Outcome<Answer>.unknown
-      var index = LogIndex.zero
-      var complaint: String?
-      switch result {
-      case .success(let reply):
-        index = Caller.index(reply.trailers)
-        let answer = ClientLoads.execution(reply.message)
-        outcome = answer.map { .acknowledged($0) } ?? .unknown
-        if answer == nil { complaint = "an answer cannot be read" }
-      case .failure(let error):
-        index = Caller.index(error.trailers)
-        outcome = Caller.outcome(error)
-        complaint = request.complaint(outcome, error)
-      }
-      // Under a key that is sent more than once `index` is a bound.
-      recorder.end(number, outcome, index: index, tries: 2, at: now)
-      if request.isCounted {
-        recorder.add(
-          Recorder.Sample(
-            due: request.due, ended: now, isAcknowledged: complaint == nil, isWrite: true,
-            error: complaint))
-      }
-      keyed -= 1
-      then(outcome)
-      if keyed == 0 { onKeyedIdle?() }
+      caller.call(request, understand: ClientLoads.execution)
     }
   }
 

@@ -23,10 +23,13 @@ actor LabWorker {
 
   private let client: Client
   private let recorder: Recorder
-  private let process: UInt32
+  /// Of this life: another one is another process.
+  private var process: UInt32
   private let name: String
   private let queue: String
   private let holding: Timeout
+  /// It dies once in so long; zero: never.
+  private let dying: Timeout
   private let capacity: Int
 
   private var session = ""
@@ -44,7 +47,7 @@ actor LabWorker {
 
   init(
     _ client: Client, _ addresses: [Address], _ recorder: Recorder, name: String, queue: String,
-    holding: Timeout
+    holding: Timeout, dying: Timeout
   ) {
     self.client = client
     self.addresses = addresses
@@ -53,6 +56,7 @@ actor LabWorker {
     self.name = name
     self.queue = queue
     self.holding = holding
+    self.dying = dying
     capacity = holding > .zero ? 1_000 : 64
   }
 
@@ -62,7 +66,24 @@ actor LabWorker {
       group.addTask { await self.work() }
       group.addTask { await self.beat() }
       group.addTask { await self.finish() }
+      if dying > .zero { group.addTask { await self.die() } }
       for await _ in group {}
+    }
+  }
+
+  /// As a process dies: whatever it held is nobody's, what it said last may have been heard or not, and
+  /// who comes in its place knows nothing of it.
+  private func die() async {
+    while !Task.isCancelled {
+      try? await Task.sleep(for: .microseconds(dying.microseconds))
+      guard !Task.isCancelled else { return }
+      stream?.cancel()
+      process = recorder.process()
+      session = ""
+      lastGrant = 0
+      leases = [:]
+      running = []
+      waiting = []
     }
   }
 

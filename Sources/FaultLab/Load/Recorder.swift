@@ -41,9 +41,14 @@ final class Recorder: Sendable {
   }
 
   let start: Monotonic
+  /// The machine's clock at `start`.
+  private let wallStart: Instant
   private let state = Mutex(State())
 
-  init(start: Monotonic) { self.start = start }
+  init(start: Monotonic) {
+    self.start = start
+    wallStart = System.wallClock + (start - System.now)
+  }
 
   /// A number for someone who calls; and one for a payload.
   func process() -> UInt32 {
@@ -120,6 +125,35 @@ final class Recorder: Sendable {
         if sample.ended <= first { break }
       }
       return Gaps.longest(from: first, since: start, to: last, times.reversed())
+    }
+  }
+
+  /// When somebody was first given each of the executions, by the machine's clock.
+  func begun() -> [RecordID: Instant] {
+    state.withLock { state in
+      var first: [RecordID: Monotonic] = [:]
+      for sight in state.sights {
+        guard case .grant(let execution, _, _) = sight.observation else { continue }
+        first[execution] = min(first[execution] ?? sight.time, sight.time)
+      }
+      return first.mapValues { wallStart + ($0 - start) }
+    }
+  }
+
+  /// From the moment when the schedule was known to be there to the one when it was asked to pause, by
+  /// the machine's clock.
+  func firing() -> ClosedRange<Instant>? {
+    state.withLock { state in
+      var (made, paused): (Monotonic?, Monotonic?)
+      for call in state.calls {
+        switch call.operation {
+        case .define(.schedule, _, .create): made = made ?? call.ended
+        case .define(.schedule, _, .turn(on: false)): paused = call.began
+        default: break
+        }
+      }
+      guard let made, let paused, made <= paused else { return nil }
+      return wallStart + (made - start)...wallStart + (paused - start)
     }
   }
 

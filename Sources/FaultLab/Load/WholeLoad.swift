@@ -15,6 +15,8 @@ actor WholeLoad {
     /// Executions of the load's job and of the schedule's.
     var finals: [History.Final] = []
     var ticks: [Tick] = []
+    /// In which the schedule fell due, by the machine's clock; nil where the nodes have others.
+    var firing: ClosedRange<Instant>?
     /// Nil: nobody told them; then there is a complaint.
     var digestsAreEqual: Bool?
     /// What could not be found out.
@@ -37,7 +39,11 @@ actor WholeLoad {
   struct Tick: Hashable, Sendable {
     var due: Instant
     var standsFor: UInt64
+    /// As the entry that decided it is stamped.
     var made: Instant
+    /// When a worker had it, by the machine's clock; nil where there is none, or the nodes have other
+    /// clocks.
+    var begun: Instant?
   }
 
   private let loads: [Scenario.Load]
@@ -47,6 +53,7 @@ actor WholeLoad {
   private let clients: NIOLoopBound<ClientLoads>
   private let addresses: [Address]
   private let firstOffset: UInt64
+  private let setsClocks: Bool
   private var tasks: [Task<Void, Never>] = []
   private var workerClients: [Client] = []
   private var reader: EventReader?
@@ -68,7 +75,8 @@ actor WholeLoad {
       return NIOLoopBound(made, eventLoop: eventLoop)
     }.get()
     let whole = WholeLoad(
-      loads, recorder, names, eventLoop, clients, addresses, firstOffset: firstOffset)
+      loads, recorder, names, eventLoop, clients, addresses, firstOffset: firstOffset,
+      setsClocks: scenario.setsClocks)
     do { try await whole.startOthers(options, folder, ledger) } catch {
       // What was started is ended on its loop: it may not be let go of anywhere else.
       await whole.silence()
@@ -81,7 +89,8 @@ actor WholeLoad {
 
   private init(
     _ loads: [Scenario.Load], _ recorder: Recorder, _ names: LabNames, _ eventLoop: any EventLoop,
-    _ clients: NIOLoopBound<ClientLoads>, _ addresses: [Address], firstOffset: UInt64
+    _ clients: NIOLoopBound<ClientLoads>, _ addresses: [Address], firstOffset: UInt64,
+    setsClocks: Bool
   ) {
     self.loads = loads
     self.recorder = recorder
@@ -90,6 +99,7 @@ actor WholeLoad {
     self.clients = clients
     self.addresses = addresses
     self.firstOffset = firstOffset
+    self.setsClocks = setsClocks
   }
 
   private func startOthers(
@@ -97,13 +107,13 @@ actor WholeLoad {
   ) async throws {
     for load in loads {
       switch load {
-      case .workers(let count, let span):
+      case .workers(let count, let holding, let dying):
         for number in 1...count {
           let client = try await Client.connect(to: addresses, on: eventLoop)
           workerClients.append(client)
           let worker = LabWorker(
             client, addresses, recorder, name: "failover-w\(number)", queue: names.queue,
-            holding: span)
+            holding: holding, dying: dying)
           tasks.append(Task { await worker.run() })
         }
       case .stock(let rate):
@@ -175,10 +185,14 @@ actor WholeLoad {
       let ticks = try await client.executions(of: names.tick)
       let whole = hasWorkers ? try await client.whole(ticks) : ticks
       sweep.finals += whole.map { History.Final($0) }
+      let begun = setsClocks ? [:] : recorder.begun()
+      sweep.firing = setsClocks ? nil : recorder.firing()
       sweep.ticks = whole.compactMap { execution in
         guard let due = execution.due, let time = due.dueTime, let made = execution.createTime
         else { return nil }
-        return Tick(due: time, standsFor: max(UInt64(due.standsFor), 1), made: made)
+        return Tick(
+          due: time, standsFor: max(UInt64(due.standsFor), 1), made: made,
+          begun: RecordID(text: execution.id).flatMap { begun[$0] })
       }.sorted { $0.due < $1.due }
     }
     try await readToTheEnd(client, &sweep)

@@ -20,9 +20,13 @@ public struct Figures: Hashable, Sendable {
   /// nil also where none was held.
   public var leases = 0
   public var leasesLost: Int?
+  /// From a due time until a worker had its execution, where there are workers; else until the moment
+  /// with which the deciding entry is stamped.
   public var lateP99: Double?
   public var lateMax: Double?
-  /// Nil also where no schedule was asked for, or none of its firings is there.
+  /// To that stamp in any case.
+  public var decidedLateP99: Double?
+  /// Nil also where no schedule was asked for.
   public var missed: Int?
   public var due: Int?
   /// From a try's first fault to the last change of its leader; nil where nobody led at its end.

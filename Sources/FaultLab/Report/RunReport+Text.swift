@@ -31,7 +31,8 @@ extension RunReport {
           "due times",
           "\(due), \(RunReport.number(figures.missed)) missed, late p99 "
             + "\(RunReport.text(figures.lateP99)) ms, max "
-            + "\(RunReport.text(figures.lateMax)) ms"
+            + "\(RunReport.text(figures.lateMax)) ms (decided: p99 "
+            + "\(RunReport.text(figures.decidedLateP99)) ms)"
         ))
     }
     rows.append(
@@ -97,6 +98,7 @@ extension RunReport {
     writer.add("doubled", number: figures.doubled.map(Double.init))
     writer.add("late_p99_ms", number: figures.lateP99)
     writer.add("late_max_ms", number: figures.lateMax)
+    writer.add("decided_late_p99_ms", number: figures.decidedLateP99)
     writer.add("due", number: figures.due.map(Double.init))
     writer.add("missed", number: figures.missed.map(Double.init))
     writer.add("leases", number: Double(figures.leases))

@@ -60,6 +60,12 @@ public struct RunReport: Sendable {
     }
     var crashes = run.crashes
     if sweep.isEmpty { crashes.append("nothing was measured: no operation was recorded") }
+    // Nothing is known of what was too hard to decide: that is no pass.
+    for (name, verdict) in checkers {
+      if case .undecided(let count) = verdict {
+        crashes.append("\(name): \(count) records were too hard to decide; a shorter run tells")
+      }
+    }
     var misses: [Miss] = []
     for limit in scenario.limits {
       let was = figures.value(limit.figure)
@@ -158,7 +164,7 @@ public struct RunReport: Sendable {
     leases(sweep, into: &figures)
     if sweep.isWhole {
       count(sweep, into: &figures)
-      schedule(sweep.ticks, into: &figures)
+      schedule(sweep, into: &figures)
     }
     leaders(tries, changes, into: &figures)
     return figures
@@ -188,10 +194,17 @@ public struct RunReport: Sendable {
     if sweep.isWhole, figures.leases > 0 { figures.leasesLost = figures.leases - tokens.count }
   }
 
-  private static func schedule(_ ticks: [WholeLoad.Tick], into figures: inout Figures) {
-    guard let first = ticks.first?.due.seconds, let last = ticks.last?.due.seconds else { return }
+  /// Each second is due from the one after the schedule was known to be there, to a second before it was
+  /// asked to pause: what falls due at that moment may be decided or not. Where the nodes have other
+  /// clocks than this machine, from the first firing to the last.
+  private static func schedule(_ sweep: WholeLoad.Sweep, into figures: inout Figures) {
+    var seconds = sweep.ticks.map(\.due.seconds)
+    if let firing = sweep.firing, firing.lowerBound.seconds + 2 <= firing.upperBound.seconds {
+      seconds += [firing.lowerBound.seconds + 1, firing.upperBound.seconds - 1]
+    }
+    guard let first = seconds.min(), let last = seconds.max() else { return }
     var covered: [Int64: Int] = [:]
-    for tick in ticks {
+    for tick in sweep.ticks {
       for back in 0..<Int64(clamping: tick.standsFor) {
         covered[tick.due.seconds - back, default: 0] += 1
       }
@@ -200,9 +213,11 @@ public struct RunReport: Sendable {
     let times = (first...last).map { covered[$0] ?? 0 }
     figures.missed = times.count { $0 == 0 }
     figures.doubled = (figures.doubled ?? 0) + times.reduce(0) { $0 + max(0, $1 - 1) }
-    let late = ticks.map { Double(($0.made - $0.due).microseconds) / 1_000 }
+    let late = sweep.ticks.map { Double((($0.begun ?? $0.made) - $0.due).microseconds) / 1_000 }
     figures.lateP99 = Figures.percentile(late, 99)
     figures.lateMax = late.max()
+    let decided = sweep.ticks.map { Double(($0.made - $0.due).microseconds) / 1_000 }
+    figures.decidedLateP99 = Figures.percentile(decided, 99)
   }
 
   private static func leaders(

@@ -245,6 +245,15 @@ extension Action {
     }
   }
 
+  /// Whether nodes get clocks of their own.
+  var setsClocks: Bool {
+    switch self {
+    case .clock, .drift: true
+    case .random(let mix): mix.kinds.contains(.clock) || mix.kinds.contains(.drift)
+    default: false
+    }
+  }
+
   /// Whether it can be done to a cluster that somebody else started.
   var worksFromOutside: Bool {
     switch self {

@@ -31,6 +31,9 @@ public struct Scenario: Hashable, Sendable {
 
   public init() {}
 
+  /// Whether nodes get clocks of their own, which do not agree with this machine's.
+  var setsClocks: Bool { steps.contains { $0.action.setsClocks } }
+
   /// How nodes reach each other.
   public enum Network: String, Hashable, Sendable, CaseIterable {
     /// 127.0.0.1, a port each.
@@ -58,8 +61,9 @@ public struct Scenario: Hashable, Sendable {
     case closed(clients: Int)
     /// Enqueues in the open loop by stock Python gRPC, a second.
     case stock(rate: Int)
-    /// Workers that complete what is enqueued, each lease once it has been held for so long.
-    case workers(Int, holding: Timeout)
+    /// Workers that complete what is enqueued, each lease once it has been held for so long; each dies
+    /// once in so long where that is not zero, with all that it holds, and another takes its place.
+    case workers(Int, holding: Timeout, dying: Timeout)
     /// A schedule that is due every second.
     case schedule
     /// Compare-and-set on job definitions, a second.

@@ -105,14 +105,24 @@ extension Scenario {
     case "stock": return .stock(rate: try line.rate())
     case "workers":
       let count = try line.number(in: 1...64, "workers")
-      guard line.peek == "holding" else { return .workers(count, holding: .zero) }
-      _ = line.next()
-      let span = try line.duration()
-      // What is held at the load's end is waited for.
-      guard span <= .seconds(60) else {
-        throw line.wrong("a lease is held for a minute at most, not for \(span)")
+      var (holding, dying) = (Timeout.zero, Timeout.zero)
+      if line.peek == "holding" {
+        _ = line.next()
+        holding = try line.duration()
+        // What is held at the load's end is waited for.
+        guard holding <= .seconds(60) else {
+          throw line.wrong("a lease is held for a minute at most, not for \(holding)")
+        }
       }
-      return .workers(count, holding: span)
+      if line.peek == "dying" {
+        _ = line.next()
+        guard line.next() == "every" else { throw line.wrong("'dying every 2s' is meant") }
+        dying = try line.duration()
+        guard dying >= .milliseconds(200) else {
+          throw line.wrong("a worker dies every 200ms at most, not every \(dying)")
+        }
+      }
+      return .workers(count, holding: holding, dying: dying)
     case "define": return .define(rate: try line.rate())
     case "read": return .read(rate: try line.rate())
     case "publish": return .publish(rate: try line.rate())
@@ -135,7 +145,7 @@ extension Scenario {
 
   /// What two lines say together.
   private func check() throws(LabError) {
-    var hasRemoved = false
+    var (hasRemoved, hasVictim) = (false, false)
     for step in steps {
       let line = ScenarioLine(path: path, number: step.line, words: [])
       let needs = step.action.needs
@@ -149,6 +159,15 @@ extension Scenario {
       }
       for case .node(let place) in step.action.selectors where place >= nodes {
         throw line.wrong("there is no n\(place + 1) among \(nodes) nodes")
+      }
+      for selector in step.action.selectors {
+        guard selector == .victim else {
+          hasVictim = true
+          continue
+        }
+        guard hasVictim else {
+          throw line.wrong("nobody is a victim yet: an earlier step must say whom it meets")
+        }
       }
       if case .remove = step.action { hasRemoved = true }
       if step.action == .add, !hasRemoved {

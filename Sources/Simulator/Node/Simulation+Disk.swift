@@ -22,7 +22,10 @@ extension Simulation {
         return fail("\(nodes[place].id) writes what does not fit its log: \(misfit)")
       }
       switch nodes[place].disk.log.proceed() {
-      case .syncing: return queue.add(.log(place, life: life), at: endOfSync(place))
+      case .syncing:
+        let end = endOfSync(place)
+        darken(place, before: end)
+        return queue.add(.log(place, life: life), at: end)
       case .done(let marks): done(marks, at: place)
       case .opened: start(place)
       case .idle:
@@ -39,6 +42,20 @@ extension Simulation {
     var span = random.disk.draw(isHealed ? 50...500 : mix.sync)
     if now < nodes[place].slowUntil { span *= 20 }
     return max(now, nodes[place].stalledUntil) + .microseconds(Int64(span))
+  }
+
+  /// Now and then the power goes while a sync is under way: what lies there half written is seldom met
+  /// by a blow that falls at any time.
+  private func darken(_ place: Int, before end: Monotonic) {
+    guard !isHealed, mix.rate(.powerLoss) > 0, random.disk.happens(3),
+      !nodes.contains(where: { !$0.isRunning && !$0.isRetired }),
+      !mix.isSteady || steady?.victim == place
+    else { return }
+    report.struck(.powerLoss)
+    let span = min(end - now, .milliseconds(50))
+    queue.add(
+      .darkness(place, life: nodes[place].life),
+      at: now + .microseconds(Int64(random.disk.draw(0...UInt64(span.microseconds)))))
   }
 
   func synced(_ place: Int) {

@@ -9,8 +9,13 @@ import Units
 /// Goes through cases one after the other; each leaves a cluster that is whole.
 struct FailpointCampaign: Sendable {
   let cases: [FailpointCase]
+  /// Where the nodes' data is, for cases in which the power goes.
+  let disks: [LoopDisk]
 
-  init(_ cases: [FailpointCase]) { self.cases = cases }
+  init(_ cases: [FailpointCase], disks: [LoopDisk] = []) {
+    self.cases = cases
+    self.disks = disks
+  }
 
   /// Small segments, a short tail and many flushes: whatever happens to a disk happens every second.
   static let settings =
@@ -22,7 +27,8 @@ struct FailpointCampaign: Sendable {
   func underLoad() async throws -> FailpointCoverage {
     guard !cases.isEmpty else { return FailpointCoverage() }
     var coverage = FailpointCoverage()
-    try await LiveCluster.run(settings: FailpointCampaign.settings, control: true) { cluster in
+    try await LiveCluster.run(settings: FailpointCampaign.settings, disks: disks, control: true) {
+      cluster in
       try await cluster.makeJob("load", queue: "load")
       try await cluster.makeJob("tick", queue: "nobody")
       var schedule = Schedule()
@@ -157,7 +163,7 @@ struct FailpointCampaign: Sendable {
   /// While a cluster comes to be. Whatever happens to its first node, it comes to be, and serves.
   private func forming(_ one: FailpointCase) async throws -> FailpointCoverage {
     var coverage = FailpointCoverage()
-    try await LiveCluster.run(control: true, isStarted: false) { cluster in
+    try await LiveCluster.run(disks: disks, control: true, isStarted: false) { cluster in
       try cluster.start(0, founding: true, armed: one.words)
       // A founder waits until those that it is told to join say that they belong to no cluster.
       for node in 1..<3 { try cluster.start(node) }
@@ -184,7 +190,7 @@ struct FailpointCampaign: Sendable {
   /// A long log over an old state: the start applies it in several turns.
   private func replaying(_ one: FailpointCase) async throws -> FailpointCoverage {
     var coverage = FailpointCoverage()
-    try await LiveCluster.run(control: true) { cluster in
+    try await LiveCluster.run(disks: disks, control: true) { cluster in
       try await cluster.makeJob("load", queue: "nobody")
       let samples = await Load(cluster: cluster, job: "load").run(rate: 600, for: .seconds(2))
       cluster.killAll()
@@ -207,7 +213,7 @@ struct FailpointCampaign: Sendable {
   /// others there.
   private func truncating(_ one: FailpointCase) async throws -> FailpointCoverage {
     var coverage = FailpointCoverage()
-    try await LiveCluster.run(control: true) { cluster in
+    try await LiveCluster.run(disks: disks, control: true) { cluster in
       try await cluster.makeJob("load", queue: "nobody")
       let leader = try await cluster.leader()
       let others = (0..<3).filter { $0 != leader }
@@ -243,7 +249,7 @@ struct FailpointCampaign: Sendable {
   /// A damaged body is fetched; whatever happens while it is written, it is there in the end.
   private func repairing(_ one: FailpointCase) async throws -> FailpointCoverage {
     var coverage = FailpointCoverage()
-    try await LiveCluster.run(control: true) { cluster in
+    try await LiveCluster.run(disks: disks, control: true) { cluster in
       try await cluster.makeJob("load", queue: "nobody")
       for marker in 1_000...1_019 {
         let _: EnqueueResponse = try await cluster.write(
@@ -270,7 +276,7 @@ struct FailpointCampaign: Sendable {
   /// it is the identity, and the node comes back as another. Killed meanwhile, it goes on with that.
   private func puttingAside(_ one: FailpointCase) async throws -> FailpointCoverage {
     var coverage = FailpointCoverage()
-    try await LiveCluster.run(control: true) { cluster in
+    try await LiveCluster.run(disks: disks, control: true) { cluster in
       let node = (try await cluster.leader() + 1) % 3
       try await cluster.killed(node)
       try cluster.flip(one.nth == 1 ? "state/current" : "identity", at: node)
@@ -280,62 +286,6 @@ struct FailpointCampaign: Sendable {
       try await serves(one, cluster)
       coverage = cluster.coverage
     }
-    return coverage
-  }
-
-  /// A backup that is saved, and one that is restored: killed at any step, it can be done again.
-  private func backing(_ one: FailpointCase) async throws -> FailpointCoverage {
-    let directory = try TemporaryDirectory()
-    let address = try #require(try await Ports.free(1).first)
-    let node = try Program(
-      Products.clusterd, ["--listen", "\(address)", "--data", directory.path + "/d", "--found"],
-      log: directory.path + "/log")
-    defer { node.kill(SIGKILL) }
-    let file = directory.path + "/b.carillon"
-    let control = directory.path + "/control"
-    try FileManager.default.createDirectory(atPath: control, withIntermediateDirectories: true)
-    func run(_ arguments: [String], armed: Bool) async throws -> (status: Int32?, output: String) {
-      let program = try Program(
-        Products.clusterctl, arguments,
-        environment: ["CARILLON_FAILPOINT_CONTROL": control].merging(
-          armed ? ["CARILLON_FAILPOINT": one.words] : [:]
-        ) { $1 },
-        log: directory.path + "/out\(armed)")
-      return (try await program.ended(within: .seconds(20)), program.output)
-    }
-    let save = ["snapshot", "save", file, "--endpoint", "\(address)"]
-    let restore = [
-      "snapshot", "restore", file, "--data", directory.path + "/r", "--name", "r1", "--address",
-      "\(address)",
-    ]
-    var (first, second) = (save, [String]())
-    if case .restore = FailpointPlan.ways[one.point] {
-      #expect(try await run(save, armed: false).status == 0)
-      (first, second) = (restore, restore)
-    }
-    let armed = try await run(first, armed: true)
-    switch one.action {
-    case .kill: #expect(armed.status == 128 + SIGKILL, "\(one): \(armed.output)")
-    case .error:
-      #expect(armed.status == 74, "\(one): \(armed.output)")
-      #expect(armed.output.contains("failpoint \(one.point) says"), "\(one): \(armed.output)")
-    case .stall: #expect(armed.status == 0, "\(one): \(armed.output)")
-    }
-    if second.isEmpty {
-      let again = directory.path + "/again.carillon"
-      let done = try await run(
-        ["snapshot", "save", again, "--endpoint", "\(address)"], armed: false)
-      #expect(done.status == 0, "\(one): \(done.output)")
-    } else if one.action != .stall {
-      // Done again, or done: then it says that the directory is somebody's.
-      let done = try await run(second, armed: false)
-      #expect(
-        done.status == 0 || done.output.contains("owns") || done.output.contains("is in"),
-        "\(one): \(done.output)")
-    }
-    var coverage = FailpointCoverage()
-    let hits = (try? String(contentsOfFile: control + "/hits", encoding: .utf8)) ?? ""
-    coverage.add(hits)
     return coverage
   }
 }

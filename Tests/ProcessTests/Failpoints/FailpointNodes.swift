@@ -44,7 +44,7 @@ extension LiveCluster {
 
   /// How often the node wrote down that it did it.
   func count(_ one: FailpointCase, _ node: Int) -> Int {
-    hits(node).split(separator: "\n").count { $0.hasPrefix("\(one.action.rawValue) \(one.point) ") }
+    hits(node).split(separator: "\n").count { $0.hasPrefix("\(one.noted) \(one.point) ") }
   }
 
   func check(_ one: FailpointCase, at node: Int) async throws {
@@ -64,7 +64,30 @@ extension LiveCluster {
         #expect(try await end(node, within: .seconds(5)) == 74, "\(one)")
         #expect(log(node).contains(sentence), "\(one)")
       }
+    case .power: try await cutPower(one, at: node)
     }
+  }
+
+  /// The node's power goes, or everybody's, while it stands still at the point; then the disks are back
+  /// with what was synced. The others are started again; the node itself is left to the caller.
+  private func cutPower(_ one: FailpointCase, at node: Int) async throws {
+    #expect(isRunning(node), "\(one): the node ended before its power went")
+    let others = (0..<3).filter { one.isEverywhere && $0 != node && isRunning($0) }
+    // The disks first: what a process wrote and did not sync is lost with its machine alone.
+    for place in [node] + others { try disks[place].cut() }
+    for place in [node] + others { try await killed(place) }
+    for place in [node] + others { try await disks[place].powerUp() }
+    try note("power \(one.point) 1", at: node)
+    for place in others { try start(place) }
+  }
+
+  /// As if the node had written it down itself.
+  private func note(_ line: String, at node: Int) throws {
+    let path = "\(try #require(control))\(node + 1)/hits"
+    let file = try #require(FileHandle(forWritingAtPath: path))
+    defer { try? file.close() }
+    try file.seekToEnd()
+    try file.write(contentsOf: Data("\(line)\n".utf8))
   }
 
   /// kill -9, and waits for the end.

@@ -2,23 +2,40 @@ import Units
 
 /// One thing to be done at one failpoint.
 struct FailpointCase: Sendable, CustomStringConvertible {
-  enum Action: String, Sendable, CaseIterable {
+  enum Action: String, Sendable {
     case kill
     case error
     case stall
+    /// The power goes while the node stands still there: what it had not synced is gone.
+    case power
+
+    /// What needs no file system of its own.
+    static let anywhere: [Action] = [.kill, .error, .stall]
   }
 
   let point: String
   let action: Action
   /// The hit that counts, from 1.
   let nth: Int
+  /// `power`: of all nodes at that moment, not of the one alone.
+  var isEverywhere = false
 
   /// As `CARILLON_FAILPOINT` has it.
   var words: String {
-    "\(point):\(nth)=\(action.rawValue)\(action == .stall ? ":\(FailpointCase.stall)" : "")"
+    switch action {
+    case .kill, .error: "\(point):\(nth)=\(action.rawValue)"
+    case .stall: "\(point):\(nth)=stall:\(FailpointCase.stall)"
+    case .power: "\(point):\(nth)=stall:20000"
+    }
   }
 
-  var description: String { words }
+  /// What the process writes down that did it.
+  var noted: String { action == .power ? "stall" : action.rawValue }
+
+  var description: String {
+    action == .power
+      ? "\(point):\(nth)=power of \(isEverywhere ? "all nodes" : "the node")" : words
+  }
 
   /// Milliseconds: longer than any election timeout.
   static let stall = 700
@@ -61,7 +78,8 @@ enum FailpointExtent: String, Sendable {
   case drawn = ""
   /// Killed at each point.
   case each
-  /// Everything at each point, at its first hit and at a later one.
+  /// Everything that needs no file system of its own, at each point, at its first hit and at a later
+  /// one.
   case all
 }
 
@@ -129,7 +147,7 @@ enum FailpointPlan {
     switch extent {
     case .all:
       for point in points {
-        for action in FailpointCase.Action.allCases {
+        for action in FailpointCase.Action.anywhere {
           cases.append(FailpointCase(point: point, action: action, nth: 1))
           guard comesAgain(point) else { continue }
           cases.append(FailpointCase(point: point, action: action, nth: later(point, &random)))
@@ -147,6 +165,20 @@ enum FailpointPlan {
       }
     }
     return cases
+  }
+
+  /// The power goes at each point, at so many of them where `most` is given: of the node that is there,
+  /// or of all three.
+  static func powerCuts(
+    at points: [String], most: Int?, _ random: inout SeededGenerator
+  ) -> [FailpointCase] {
+    let points = shuffled(points, &random)
+    let first = Int(random.below(2))
+    return points.prefix(most ?? points.count).enumerated().map { number, point in
+      var one = drawn(point, .power, &random)
+      one.isEverywhere = number % 2 == first
+      return one
+    }
   }
 
   private static func drawn(
