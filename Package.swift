@@ -86,7 +86,7 @@ let package = Package(
     room("Workload", ["Checkers", "Units", "Messages"]),
 
     // 3: hands.
-    room("Storage", ["CRocksDB", "Journal", "Units"], exclude: ["DESIGN.md"]),
+    room("Storage", ["CLinux", "CRocksDB", "Journal", "Units"], exclude: ["DESIGN.md"]),
     room("HTTP2", ["CNghttp2", "Units"] + nio),
     room("GRPC", ["HTTP2", "CZlib", "Units"] + nio),
     room("Sandbox", ["CLinux", "Units"]),

@@ -222,3 +222,7 @@ void carillon_explain_aborts(const char *prefix, const char *sentence, int32_t s
   abort_status = status;
   signal(SIGABRT, on_abort);
 }
+
+void carillon_begin_sync(int32_t descriptor, int64_t offset, int64_t count) {
+  (void)sync_file_range(descriptor, offset, count, SYNC_FILE_RANGE_WRITE);
+}

@@ -150,6 +150,7 @@ public struct SnapshotReceiver: ~Copyable {
     if let open { target = open } else { target = try OpenFile(path, .create) }
     open = target
     try target.write(bytes, at: Int(offset))
+    target.beginSync(bytes.count, at: Int(offset))
     let end = offset + UInt64(bytes.count)
     guard end == entry.size else {
       let span = SnapshotReceiver.syncSpan

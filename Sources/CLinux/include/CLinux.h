@@ -1,5 +1,5 @@
-// The Linux calls that Sandbox and clusterd need and Swift cannot make: variadic ones (prctl), and
-// everything between fork and exec or in a signal's handler, where no Swift code may run. Nothing here
+// The Linux calls that Sandbox, Storage and clusterd need and Swift cannot make: variadic ones (prctl),
+// those that its overlay does not show (sync_file_range), and everything between fork and exec or in a signal's handler, where no Swift code may run. Nothing here
 // decides anything.
 #ifndef CARILLON_CLINUX_H
 #define CARILLON_CLINUX_H
@@ -94,6 +94,10 @@ int32_t carillon_memory_file(void);
 // at most) to standard error and ends the process with status; any other goes on as it would. Both
 // are copied. To be called once, before there are such threads.
 void carillon_explain_aborts(const char *prefix, const char *sentence, int32_t status);
+
+// Begins to send what was written there to the disk, without waiting. Takes no error away from the sync
+// that follows: only calls that wait do.
+void carillon_begin_sync(int32_t descriptor, int64_t offset, int64_t count);
 
 // Writing to a pipe that nobody reads becomes an error instead of this process's death.
 void carillon_ignore_broken_pipes(void);
