@@ -17,8 +17,12 @@ public struct Idempotency: Sendable {
     var first: [Recording.Name: Call] = [:]
     var found: [Violation] = []
     for call in recording.calls where !call.key.isEmpty {
-      guard let answer = call.answer else { continue }
       let name = Recording.Name(process: call.process, key: call.key)
+      if case .refused = call.outcome, let known = first[name], known.ended < call.began {
+        found.append(
+          violation("key '\(call.key)' of \(call.process) was answered, and then refused"))
+      }
+      guard let answer = call.answer else { continue }
       guard let known = first[name] else {
         first[name] = call
         continue

@@ -21,7 +21,7 @@ extension Node {
         let call = NodeCall(call, request, method)
         if hasJoined { handler(call) } else { call.failUndecided(.notJoined) }
       }
-    case .write, .leader:
+    case .write, .leader, .handover:
       router.unary(path) { [unowned self] request, call in
         route(NodeCall(call, request, method))
       }

@@ -24,14 +24,14 @@ extension Node {
     into router: inout Router, _ path: String, _ kind: MethodKind,
     _ handler: @escaping (ServerCall) -> Void
   ) {
-    precondition(kind != .write, "\(path): a stream is no single write")
+    precondition(kind != .write && kind != .handover, "\(path): a stream is no single write")
     let method = StreamMethod(path, kind, handler)
     router.stream(path) { [unowned self] call in
       switch kind {
       case .local: handler(call)
       case .read where hasJoined: handler(call)
       case .read: call.fail(Status(Failure.notJoined))
-      case .leader, .write: route(call, method)
+      case .leader, .write, .handover: route(call, method)
       }
     }
   }

@@ -28,7 +28,13 @@ public struct NodeCall {
   }
 
   /// Whether trying again can do no harm although an earlier try may have taken effect.
-  var mayRepeat: Bool { method.kind != .write || idempotencyKey != nil }
+  var mayRepeat: Bool {
+    switch method.kind {
+    case .write: idempotencyKey != nil
+    case .handover: false
+    case .leader, .read, .local: true
+    }
+  }
 
   /// Sends the response with the trailers `carillon-index` and `carillon-term`.
   public func respond(_ response: Bytes, at mark: NodeMark) {
@@ -95,6 +101,9 @@ public enum MethodKind: Hashable, Sendable {
   /// At the leader, because what it needs lives there (sessions); changes nothing by itself, so
   /// it may always be tried again. A stream of this kind ends with UNAVAILABLE at a leader change.
   case leader
+  /// At the leader, which it makes give up its place: never tried again where it may have taken effect,
+  /// under a key neither, since the next leader would hand over, too.
+  case handover
   /// At the node that was asked; the handler asks for the consistency it wants through `query`.
   case read
   /// At the node that was asked, also while it has joined no cluster yet or shuts down.

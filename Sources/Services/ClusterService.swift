@@ -29,7 +29,7 @@ struct ClusterService {
         call.respond(response.encoded(), at: node.mark)
       }
     }
-    node.serve(into: &router, Method.transferLeadership.path, .leader) { call in
+    node.serve(into: &router, Method.transferLeadership.path, .handover) { call in
       do throws(Failure) {
         let request = try TransferLeadershipRequest(decoding: call.request)
         let target = request.member.isEmpty ? nil : try member(request.member)

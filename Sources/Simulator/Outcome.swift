@@ -35,7 +35,8 @@ public struct Outcome: Sendable {
     public var applied: UInt64 = 0
     public var calls = 0
     public var answered = 0
-    /// Records that were too hard for a checker of linearizability.
+    /// Records that were too hard for a checker of linearizability, and schedules whose due times nobody
+    /// could be certain of.
     public var undecided = 0
 
     public init() {}

@@ -112,7 +112,12 @@ public final class Simulation {
     case .endOfTurn(let place, _): endTurn(place)
     case .alarm(let place, _): alarm(place)
     case .death(let place, _), .darkness(let place, _):
-      if case .darkness = event { losePower(place) } else { kill(place) }
+      if case .darkness = event {
+        report.struck(.powerLoss)
+        losePower(place)
+      } else {
+        kill(place)
+      }
       // Decided before the faults ended, or of damage that is found after: whoever watches over the
       // processes starts it again.
       if isHealed { boot(place) }

@@ -95,10 +95,12 @@ extension DataDirectory {
   }
 
   /// Locks `path`, which must be empty or not be there, without giving it an identity: for contents
-  /// that are staged. Nothing is changed where it is refused.
+  /// that are staged. Nothing is changed where it is refused, but that a restore which was interrupted
+  /// when its contents were ready is finished: whoever repeats it is told that it is done.
   ///
   /// - Throws: `locked`, or `foreign` where anything is in it.
   public init(emptyAt path: String) throws(StorageError) {
+    try DataDirectory.finishStaged(path)
     try DataDirectory.checkEmpty(path)
     try System.makeDirectories(path)
     let lock = try DataDirectory.takeLock(path)
@@ -109,18 +111,31 @@ extension DataDirectory {
       identity: NodeIdentity(cluster: .none, node: NodeID(0), incarnation: Incarnation(0)))
   }
 
+  private static func finishStaged(_ path: String) throws(StorageError) {
+    guard System.exists("\(path)/\(StagedDirectory.folder)/ready") else { return }
+    let lock = try DataDirectory.takeLock(path)
+    try withExtendedLifetime(lock) { () throws(StorageError) in try StagedDirectory.settle(path) }
+    throw StorageError(
+      code: .foreign,
+      what: "a restore that was interrupted is finished now: \(try owner(of: path)) owns",
+      path: path, advice: "start it, or name another directory")
+  }
+
+  /// Whose identity is in it.
+  private static func owner(of path: String) throws(StorageError) -> String {
+    guard let bytes = try System.contents(path + "/identity"),
+      let identity = try? NodeIdentity(decoding: bytes)
+    else { return "a node" }
+    return "\(identity.node) of cluster \(identity.cluster)"
+  }
+
   /// - Parameter isLocked: by whoever asks, and so by nobody else.
   private static func checkEmpty(
     _ path: String, isLocked: Bool = false
   ) throws(StorageError) {
     let advice = "name a directory that is empty or not there; nothing was changed"
     if System.exists(path + "/identity") {
-      var owner = "a node"
-      if let bytes = try System.contents(path + "/identity"),
-        let identity = try? NodeIdentity(decoding: bytes)
-      {
-        owner = "\(identity.node) of cluster \(identity.cluster)"
-      }
+      let owner = try owner(of: path)
       let holder = isLocked ? nil : try DataDirectory.holder(of: path)
       throw StorageError(
         code: holder == nil ? .foreign : .locked,

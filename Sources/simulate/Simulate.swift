@@ -68,22 +68,22 @@ struct Simulate: ParsableCommand {
       let states = StateTrace()
       if trace != nil { simulation.observer = states.take }
       let outcome = simulation.run()
-      if let history, outcome.violation != nil || seed == range.upperBound {
+      let isLast =
+        outcome.violation != nil || seed == range.upperBound
+        || minutes.map { watch.now - began >= .seconds($0 * 60) } ?? false
+      if let history, isLast {
         try HistoryFile.write(simulation.recording.jsonLines, to: history)
       }
-      if let trace, outcome.violation != nil || seed == range.upperBound {
-        try HistoryFile.write(states.jsonLines, to: trace)
-      }
+      if let trace, isLast { try HistoryFile.write(states.jsonLines, to: trace) }
       if digests { print(seed, String(outcome.trace, radix: 16)) }
       summary.take(outcome)
       if outcome.violation != nil {
         tell(outcome, options)
         throw ExitCode(1)
       }
-      if replay, seed == range.upperBound {
-        for line in outcome.history { print(line) }
-      }
-      if let minutes, watch.now - began >= .seconds(minutes * 60) { break }
+      guard isLast else { continue }
+      if replay { for line in outcome.history { print(line) } }
+      break
     }
     if !digests { print(summary.text(processor: .nanoseconds(Simulate.processorTime))) }
   }

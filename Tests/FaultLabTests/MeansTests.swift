@@ -44,7 +44,8 @@ struct MeansTests {
     try System.makeDirectory(folder)
     try System.write(
       "#!/bin/sh\nif [ $1 = kill ]; then kill -9 $$; fi\nif [ $1 = wait ]; then sleep 600; fi\n"
-        + "exit $1\n", to: "\(folder)/program")
+        + "if [ $1 = stall ]; then\n  echo stall log.synced 1 >>\"$CARILLON_FAILPOINT_CONTROL/hits\"\n"
+        + "  exit 0\nfi\nexit $1\n", to: "\(folder)/program")
     try System.run(["chmod", "+x", "\(folder)/program"])
     let address = Address(host: "127.0.0.1", port: 1)
     return LabNode(
@@ -61,12 +62,13 @@ struct MeansTests {
   }
 
   @Test(
-    "a failpoint struck where its node ended as that failpoint ends it",
+    "a failpoint struck where its node ended as it ends one, or said that it stood still",
     arguments: [
       ("log.synced:2=kill", "kill", true), ("log.synced:2=kill", "74", false),
       ("log.synced:2=kill", "1", false), ("log.synced:2=kill", "0", false),
       ("log.synced=error", "74", true), ("log.synced=error", "kill", false),
-      ("log.synced=stall:5", "0", true),
+      ("log.synced=stall:5", "stall", true), ("log.synced:3=stall:5", "stall", true),
+      ("log.synced=stall:5", "0", false), ("log.written=stall:5", "stall", false),
     ])
   func strikes(_ arming: String, _ end: String, _ hasStruck: Bool) throws {
     defer { System.remove(folder) }

@@ -55,6 +55,13 @@ struct ReportTests {
     #expect(RunReport.page([unread]).contains("–, –"))
   }
 
+  @Test("numbers below zero bear their sign once")
+  func negative() {
+    #expect(RunReport.text(-2_707.68) == "-2707.7")
+    #expect(RunReport.text(-0.04) == "0")
+    #expect(RunReport.text(-3) == "-3")
+  }
+
   @Test("a limit, a broken promise and a crash each fail it")
   func fails() throws {
     #expect(try report().hasPassed)

@@ -117,6 +117,22 @@ struct ScenarioTests {
     #expect(error?.code == .data)
   }
 
+  @Test("a victim is one of an earlier step, not the other end of a link")
+  func victims() throws {
+    let error = #expect(throws: LabError.self) {
+      try parse("load enqueue 5/s\nnetwork namespaces\nat 0s cut leader -> victim")
+    }
+    #expect(try #require(error).description.contains("nobody is a victim yet"))
+    let scenario = try parse("load enqueue 5/s\nat 0s kill n2\nat 1s start victim")
+    #expect(scenario.steps.map(\.action) == [.kill(.node(1)), .start(.victim)])
+  }
+
+  @Test("reads look at what somebody enqueues")
+  func reads() throws {
+    #expect(throws: LabError.self) { try parse("load read 5/s\nload publish 5/s") }
+    #expect(try parse("load read 5/s\nload closed 1").loads.count == 2)
+  }
+
   @Test("leadership goes to nobody in particular, or to one node")
   func transfers() throws {
     let scenario = try parse(

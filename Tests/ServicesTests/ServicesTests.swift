@@ -104,6 +104,14 @@ import Units
       TransferLeadershipRequest(member: "n\(next + 1)"))
     #expect(moved.leader == "n\(next + 1)")
     #expect(try await lab.leader() == next)
+    // To nobody in particular, asked of a follower, too: once, and not back again by the next leader.
+    let before = try await lab.status(0).term
+    let away: TransferLeadershipResponse = try await lab.ask(
+      first, Cluster.transferLeadership, TransferLeadershipRequest())
+    #expect(away.leader != "n\(next + 1)" && away.term == before + 1, "\(away)")
+    let _: TransferLeadershipResponse = try await lab.ask(
+      first, Cluster.transferLeadership, TransferLeadershipRequest(member: "n\(next + 1)"))
+    #expect(try await lab.leader() == next)
     let unknown = try await lab.call(
       0, Cluster.removeMember, RemoveMemberRequest(member: "n9"))
     #expect(unknown.code == .notFound && unknown.text.contains("n9"), "\(unknown.text)")

@@ -60,6 +60,10 @@ struct ExecutionList: ClusterCommand {
     Printer(format: cluster.output).list(executions, names: \.id) {
       ExecutionText.table($0, wide: $1)
     }
+    // A list that is worked off by a script must not end unnoticed.
+    if !request.pageToken.isEmpty {
+      Terminal.complain("the newest \(executions.count) of more; -n \(limit * 20) lists up to that")
+    }
   }
 }
 

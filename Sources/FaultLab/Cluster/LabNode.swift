@@ -16,8 +16,11 @@ final class LabNode {
   var failpoint: String?
   /// The scenario counts on the failpoint of the next start.
   private var mustEndByFailpoint = false
-  /// With which it was started, and by which it must end: not one that only stalls it.
+  /// With which it was started, and which must strike: by it the process ends, or stands still.
   private var armed: String?
+  /// Where the process writes down what its failpoints did, and how much of that is of earlier starts.
+  private var control: String { logPath + ".failpoints" }
+  private var hitsBegan = 0
   /// Those of earlier starts that it did not end by.
   private var missed: [String] = []
   private(set) var pid: Int32?
@@ -59,9 +62,14 @@ final class LabNode {
     let log = try System.log(logPath)
     defer { System.closeDescriptor(log) }
     var environment = environment
-    environment["CARILLON_FAILPOINT"] = failpoint
-    if let armed { missed.append(armed) }
-    armed = mustEndByFailpoint ? failpoint.flatMap { Strike($0) == nil ? nil : $0 } : nil
+    if let armed, !hasStalled(armed) { missed.append(armed) }
+    armed = mustEndByFailpoint ? failpoint : nil
+    if let failpoint {
+      environment["CARILLON_FAILPOINT"] = failpoint
+      try System.makeDirectory(control)
+      environment["CARILLON_FAILPOINT_CONTROL"] = control
+      hitsBegan = hits.utf8.count
+    }
     failpoint = nil
     mustEndByFailpoint = false
     let started = try System.spawn(
@@ -113,6 +121,18 @@ final class LabNode {
     var status: Int32 { self == .kill ? 128 + SIGKILL : 74 }
   }
 
+  private var hits: String { System.text(control + "/hits") ?? "" }
+
+  /// Whether the last start stood still there, as the process itself wrote down. A failpoint that ends
+  /// its process is known by how that ended.
+  private func hasStalled(_ arming: String) -> Bool {
+    guard Strike(arming) == nil else { return false }
+    let point = arming.prefix { $0 != ":" && $0 != "=" }
+    return hits.utf8.dropFirst(hitsBegan).split(separator: 10).contains {
+      String($0)?.hasPrefix("stall \(point) ") ?? false
+    }
+  }
+
   /// Failpoints that were ordered and did not strike, with what became of each; from now on none is.
   func takeMissed() -> [String] {
     defer {
@@ -121,7 +141,8 @@ final class LabNode {
       failpoint = nil
       mustEndByFailpoint = false
     }
-    var complaints = (missed + (armed.map { [$0] } ?? [])).map {
+    let last = armed.flatMap { hasStalled($0) ? nil : $0 }
+    var complaints = (missed + (last.map { [$0] } ?? [])).map {
       "failpoint \($0) of \(name) never fired: the fault did not strike"
     }
     if mustEndByFailpoint, let failpoint {

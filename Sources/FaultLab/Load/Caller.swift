@@ -42,8 +42,9 @@ final class Caller {
     var due: Monotonic
     /// Under which it is sent more than once, each time as a call of its own; nil: under one of its own.
     var key: String?
-    /// Whether figures count it.
-    var isCounted = true
+    /// Asked before, and answered: it writes nothing, so that neither the rate nor the gaps between
+    /// writes are its. Where it fails that is an error as of any other.
+    var isRepeat = false
     /// Asked of one node only: its silence is no error of the cluster.
     var isOfOneNode = false
     /// A compare-and-set may come too late. Who asks for work, or for what is there, is refused nothing
@@ -101,12 +102,10 @@ final class Caller {
       // Under a key that is sent more than once `index` is a bound.
       if !isRead, request.key != nil || !Caller.isOfEntry(index, outcome) { tries = max(tries, 2) }
       recorder.end(number, outcome, index: index, tries: tries, at: now)
-      if request.isCounted {
-        recorder.add(
-          Recorder.Sample(
-            due: request.due, ended: now, isAcknowledged: complaint == nil, isWrite: !isRead,
-            error: request.isOfOneNode ? nil : complaint))
-      }
+      recorder.add(
+        Recorder.Sample(
+          due: request.due, ended: now, isAcknowledged: complaint == nil,
+          isWrite: !isRead && !request.isRepeat, error: request.isOfOneNode ? nil : complaint))
       open -= 1
       then(outcome)
       if open == 0 { onIdle?() }

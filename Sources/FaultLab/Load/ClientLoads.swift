@@ -122,8 +122,7 @@ final class ClientLoads {
 
   private func askAgain(_ caller: Caller, _ request: Caller.Request) {
     var request = request
-    // It writes nothing: neither the rate nor the gaps between writes are its.
-    request.isCounted = false
+    request.isRepeat = true
     let wait = TimeAmount.milliseconds(Int64(10 + caller.draw(2_000)))
     turn.eventLoop.assumeIsolated().scheduleTask(in: wait) { [self, request] in
       guard !isStopped else { return }

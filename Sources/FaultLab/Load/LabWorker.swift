@@ -32,7 +32,22 @@ actor LabWorker {
   private let dying: Timeout
   private let capacity: Int
 
+  /// What a dead life of this worker had begun, and says long after: a process that was only slow, or cut
+  /// off, and does not know that it is taken for dead.
+  private struct Ghost {
+    var execution: RecordID
+    var token: RecordID
+    var lease: Lease
+    var process: UInt32
+    var due: Monotonic
+  }
+
   private var session = ""
+  /// How long the cluster keeps a session of which it hears nothing.
+  private var ttl = Timeout.seconds(30)
+  private var ghosts: Deque<Ghost> = []
+  /// Their words, by number, in the recording.
+  private var ghostCalls: [UInt64: Int] = [:]
   private var lastGrant: UInt64 = 0
   private var sequence: UInt64 = 0
   /// By the number of the word that ends it.
@@ -78,12 +93,38 @@ actor LabWorker {
       try? await Task.sleep(for: .microseconds(dying.microseconds))
       guard !Task.isCancelled else { return }
       stream?.cancel()
+      // What it still delivers was for the dead one.
+      stream = nil
+      for held in leases.sorted(by: { $0.key < $1.key }).map(\.value).prefix(LabWorker.mostGhosts)
+      where held.call == nil {
+        ghosts.append(
+          Ghost(
+            execution: RecordID(text: held.lease.execution) ?? .none,
+            token: RecordID(held.lease.token), lease: held.lease, process: process,
+            due: System.now + ttl + .seconds(5)))
+      }
       process = recorder.process()
       session = ""
       lastGrant = 0
       leases = [:]
       running = []
       waiting = []
+    }
+  }
+
+  /// Of one life's leases, those that it speaks of after its death.
+  private static let mostGhosts = 4
+
+  /// What the dead do, and say, under tokens that are old by now: neither may be taken.
+  private func haunt(_ now: Monotonic) {
+    while stream != nil, !session.isEmpty, let ghost = ghosts.first, ghost.due <= now {
+      ghosts.removeFirst()
+      recorder.effect(ghost.execution, token: ghost.token, process: ghost.process, at: now)
+      sequence += 1
+      ghostCalls[sequence] = recorder.begin(
+        .report(execution: ghost.execution, token: ghost.token, isSuccess: true),
+        process: ghost.process, at: now)
+      say(ghost.lease, sequence)
     }
   }
 
@@ -152,9 +193,12 @@ actor LabWorker {
   }
 
   private func take(_ response: WorkResponse, _ opened: MessageStream) {
+    // What a dead life's stream had in store is nobody's.
+    guard opened === stream else { return }
     heard = System.now
     switch response.message {
     case .welcome(let welcome):
+      ttl = welcome.ttl ?? ttl
       if welcome.session != session {
         session = welcome.session
         lastGrant = 0
@@ -186,6 +230,7 @@ actor LabWorker {
   private func finish() async {
     while !Task.isCancelled {
       let now = System.now
+      haunt(now)
       let due = waiting.filter { leases[$0]?.again.map { $0 <= now } ?? true }.sorted()
       for sequence in due {
         waiting.remove(sequence)
@@ -212,6 +257,10 @@ actor LabWorker {
     guard let lease = leases[sequence]?.lease else { return }
     leases[sequence]?.tries += 1
     leases[sequence]?.again = nil
+    say(lease, sequence)
+  }
+
+  private func say(_ lease: Lease, _ sequence: UInt64) {
     var complete = Complete()
     complete.execution = lease.execution
     complete.token = lease.token
@@ -225,6 +274,11 @@ actor LabWorker {
   }
 
   private func answered(_ result: WorkResponse.Result) {
+    if let call = ghostCalls.removeValue(forKey: result.sequence) {
+      return recorder.end(
+        call, LabWorker.outcome(result, tries: 1), index: LogIndex(result.index), tries: 1,
+        at: System.now)
+    }
     guard let held = leases[result.sequence], let call = held.call else { return }
     if let error = result.error, error.isTransient {
       leases[result.sequence]?.again = System.now + (error.retryAfter ?? LabWorker.pause)
@@ -232,17 +286,21 @@ actor LabWorker {
       return
     }
     leases[result.sequence] = nil
-    var outcome = History.Outcome<Answer>.acknowledged(.state(.completed))
-    if let error = result.error {
-      if let refusal = Answer.Refusal(rawValue: error.reason) {
-        outcome = .acknowledged(.refused(refusal))
-      } else {
-        // A word that was sent before may have been taken, and its answer lost.
-        outcome = held.tries > 1 ? .unknown : .refused
-      }
-    }
     recorder.end(
-      call, outcome, index: LogIndex(result.index), tries: max(held.tries, 1), at: System.now)
+      call, LabWorker.outcome(result, tries: held.tries), index: LogIndex(result.index),
+      tries: max(held.tries, 1), at: System.now)
+  }
+
+  private static func outcome(
+    _ result: WorkResponse.Result, tries: UInt32
+  ) -> History.Outcome<Answer> {
+    guard let error = result.error else { return .acknowledged(.state(.completed)) }
+    if let refusal = Answer.Refusal(rawValue: error.reason) {
+      return .acknowledged(.refused(refusal))
+    }
+    if error.isTransient { return .unknown }
+    // A word that was sent before may have been taken, and its answer lost.
+    return tries > 1 ? .unknown : .refused
   }
 
   /// Before a word is said again, where the node does not say when.

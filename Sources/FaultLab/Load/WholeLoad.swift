@@ -76,7 +76,8 @@ actor WholeLoad {
     }.get()
     let whole = WholeLoad(
       loads, recorder, names, eventLoop, clients, addresses, firstOffset: firstOffset,
-      setsClocks: scenario.setsClocks)
+      // What others started may have clocks of its own.
+      setsClocks: scenario.setsClocks || !options.endpoints.isEmpty)
     do { try await whole.startOthers(options, folder, ledger) } catch {
       // What was started is ended on its loop: it may not be let go of anywhere else.
       await whole.silence()
@@ -243,18 +244,25 @@ actor WholeLoad {
     }
   }
 
-  /// Whether all voters hold the same state. One that cannot be reached yet is asked again, for some
-  /// seconds: that is no answer, and no difference.
+  /// Whether all voters hold the same state, and the same records in their stores. One that cannot be
+  /// reached yet is asked again, for some seconds: that is no answer, and no difference.
   private func digests(_ client: LabClient, _ sweep: inout Sweep) async -> Bool? {
-    let last = System.now + .seconds(10)
+    let last = System.now + .seconds(20)
     while true {
       let answer: CheckConsistencyResponse? = try? await client.read(
-        Methods.ClusterService.checkConsistency, CheckConsistencyRequest(full: false))
-      let silent = answer?.digests.filter { $0.digest.isEmpty } ?? []
-      if answer != nil && silent.isEmpty || System.now >= last {
-        if answer == nil { sweep.complaints.append("nobody told the voters' digests within 10 s") }
+        Methods.ClusterService.checkConsistency, CheckConsistencyRequest(full: true))
+      let voters = (try? await client.status())?.voters
+      let silent = answer?.digests.filter { $0.digest.isEmpty || $0.contents.isEmpty } ?? []
+      let isAll = answer.map { UInt32($0.digests.count) == voters } ?? false
+      if isAll && silent.isEmpty || System.now >= last {
+        guard let answer else {
+          sweep.complaints.append("nobody told the voters' digests within 20 s")
+          return nil
+        }
+        if !isAll { sweep.complaints.append("\(answer.digests.count) voters told their digests") }
         for node in silent { sweep.complaints.append("\(node.node) told no digest: \(node.note)") }
-        return answer.map { Set($0.digests.map(\.digest).filter { !$0.isEmpty }).count <= 1 }
+        return Set(answer.digests.map(\.digest).filter { !$0.isEmpty }).count <= 1
+          && Set(answer.digests.map(\.contents).filter { !$0.isEmpty }).count <= 1
       }
       try? await Task.sleep(for: .milliseconds(100))
     }

@@ -31,7 +31,8 @@ public struct Figures: Hashable, Sendable {
   public var due: Int?
   /// From a try's first fault to the last change of its leader; nil where nobody led at its end.
   public var leaderMax: Double?
-  public var leaderChanges = 0
+  /// Nil where no leader was ever seen.
+  public var leaderChanges: Int?
   public var slowest: Double = 0
   public var latencyP50: Double?
   public var latencyP99: Double?
@@ -49,7 +50,7 @@ public struct Figures: Hashable, Sendable {
     case .lateP99: lateP99
     case .missed: missed.map(Double.init)
     case .leaderMax: leaderMax
-    case .leaderChanges: Double(leaderChanges)
+    case .leaderChanges: leaderChanges.map(Double.init)
     case .slowest: slowest
     }
   }

@@ -38,7 +38,7 @@ extension RunReport {
     rows.append(
       (
         "leader",
-        "\(figures.leaderChanges) changes beside the faults', settled within "
+        "\(RunReport.number(figures.leaderChanges)) changes beside the faults', settled within "
           + (figures.leaderMax.map { "\(RunReport.text($0)) ms" } ?? "– (nobody led)")
       ))
     rows.append(
@@ -77,8 +77,9 @@ extension RunReport {
   /// One decimal; – for what was not measured.
   static func text(_ value: Double?) -> String {
     guard let value else { return "–" }
-    let tenths = Int((value * 10).rounded())
-    return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
+    let tenths = Int((value.magnitude * 10).rounded())
+    let sign = value < 0 && tenths > 0 ? "-" : ""
+    return sign + (tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)")
   }
 
   static func number(_ count: Int?) -> String { count.map(String.init) ?? "–" }
@@ -104,7 +105,7 @@ extension RunReport {
     writer.add("leases", number: Double(figures.leases))
     writer.add("leases_lost", number: figures.value(.leasesLost))
     writer.add("leader_max_ms", number: figures.leaderMax)
-    writer.add("leader_changes", number: Double(figures.leaderChanges))
+    writer.add("leader_changes", number: figures.leaderChanges.map(Double.init))
     writer.add("operations", number: Double(figures.operations))
     writer.add("acknowledged", number: Double(figures.acknowledged))
     writer.add("latency_p50_ms", number: figures.latencyP50)

@@ -59,6 +59,9 @@ public struct RunReport: Sendable {
     case nil: checkers.append(("equal digests", .notAsked))
     }
     var crashes = run.crashes
+    if scenario.loads.contains(where: \.isDying), figures.leasesLost == 0 {
+      crashes.append("no worker died with a lease: the fault did not strike")
+    }
     if sweep.isEmpty { crashes.append("nothing was measured: no operation was recorded") }
     // Nothing is known of what was too hard to decide: that is no pass.
     for (name, verdict) in checkers {
@@ -118,8 +121,11 @@ public struct RunReport: Sendable {
     case .witness:
       return recording.calls.contains { $0.index > .zero }
     case .idempotency:
+      // A repeat that nobody answered says nothing.
       var keys: Set<String> = []
-      return recording.calls.contains { !$0.key.isEmpty && !keys.insert($0.key).inserted }
+      return recording.calls.contains {
+        !$0.key.isEmpty && $0.answer != nil && !keys.insert($0.key).inserted
+      }
     }
   }
 
@@ -249,6 +255,6 @@ public struct RunReport: Sendable {
       }
       surprises -= min(count, passage.mayChange)
     }
-    figures.leaderChanges = max(0, surprises)
+    figures.leaderChanges = began.isEmpty ? nil : max(0, surprises)
   }
 }

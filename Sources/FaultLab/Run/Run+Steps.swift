@@ -39,9 +39,11 @@ extension Run {
   private func links(
     _ from: Selector, _ to: Selector, bothWays: Bool
   ) async throws -> [LabNetwork.Link] {
-    // The first end is whom the step is about.
+    // The first end is whom the step is about; a victim is one of an earlier step.
+    let before = victims
     let sources = try await places(from)
     let kept = victims
+    victims = before
     let targets = try await places(to)
     victims = kept
     var links: [LabNetwork.Link] = []
@@ -51,6 +53,7 @@ extension Run {
         if bothWays { links.append(LabNetwork.Link(from: target, to: source)) }
       }
     }
+    if links.isEmpty { fail("a link from a node to itself is none: the fault did not strike") }
     return links
   }
 
@@ -101,7 +104,7 @@ extension Run {
       mark(.fault, text)
       try lab.network?.cut(found, waits: cutsMore)
     case .isolate(let nodes):
-      let found = tell(text, try await places(nodes))
+      let found = running(text, tell(text, try await places(nodes)))
       try lab.network?.cut(isolation(of: found))
     case .lose(let percent, let from, let to):
       let found = try await links(from, to, bothWays: true)
@@ -121,12 +124,12 @@ extension Run {
       try lab.network?.heal()
       try await lab.proxies?.heal()
     case .clock(let nodes, let offset):
-      for place in tell(text, try await places(nodes)) {
+      for place in running(text, tell(text, try await places(nodes))) {
         try lab.setClock(place, offset: offset)
         watchClock(place, offset)
       }
     case .drift(let nodes, let permille):
-      for place in tell(text, try await places(nodes)) {
+      for place in running(text, tell(text, try await places(nodes))) {
         try lab.setClock(place, offset: .zero, permille: permille)
       }
     case .fillDisk(let nodes):
@@ -134,9 +137,11 @@ extension Run {
     case .freeDisk(let nodes):
       for place in tell(text, try await places(nodes)) { try lab.freeDisk(place) }
     case .slowDisk(let nodes, let span):
-      for place in tell(text, try await places(nodes)) { try lab.slowDisk(place, span) }
+      for place in running(text, tell(text, try await places(nodes))) {
+        try lab.slowDisk(place, span)
+      }
     case .failDisk(let nodes):
-      for place in tell(text, try await places(nodes)) { try lab.failDisk(place) }
+      for place in running(text, tell(text, try await places(nodes))) { try lab.failDisk(place) }
     case .powerCut(let nodes):
       try lab.cutPower(tell(text, try await places(nodes)))
     case .corrupt(let nodes, let kind):
@@ -242,9 +247,6 @@ extension Run {
 
   private func rolling(_ client: LabClient, upgrading: Bool) async throws {
     guard let lab else { return }
-    if upgrading, options.nextPrograms == nil {
-      remark("no other build was given with --next-bin: nodes were restarted with the same one")
-    }
     for place in lab.members.sorted() {
       mark(.fault, "\(upgrading ? "upgrade" : "restart") n\(place + 1)")
       try await stop([place])

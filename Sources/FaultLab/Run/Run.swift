@@ -81,6 +81,7 @@ public actor Run {
   /// - Throws: `LabError` where the scenario cannot be run here, or the cluster does not come up.
   public func run() async throws -> RunReport {
     try StockClient.check(scenario, options)
+    try refuseMissingBuild()
     if options.endpoints.isEmpty { return try await runOwn() }
     addresses = try options.endpoints.map { text in
       guard let address = Address(text) else {
@@ -96,6 +97,16 @@ public actor Run {
     let folder = try makeFolder()
     defer { forget(folder) }
     return try await load(folder: folder)
+  }
+
+  private func refuseMissingBuild() throws {
+    guard options.nextPrograms == nil else { return }
+    for step in scenario.steps where step.action == .rollingUpgrade {
+      throw LabError(
+        .usage,
+        "\(scenario.path), line \(step.line): '\(step.text)' goes to another build: give its directory "
+          + "with --next-bin")
+    }
   }
 
   /// A run that passes without its faults would say nothing.
@@ -270,6 +281,7 @@ public actor Run {
         for place in lab.members.sorted() where lab.nodes[place].pid == nil { try lab.start(place) }
       }
       try await whole(client, within: scenario.recovery, atStart: false)
+      try await written(within: scenario.recovery)
       isBack = true
     } catch { fail("at the end of try \(number): \(error)") }
     // Who leads is looked at now and then only: a leader that is there is to be seen in this try.
@@ -389,6 +401,18 @@ public actor Run {
         throw LabError(.unavailable, "no cluster answers at \(place) within \(limit) (\(seen))")
       }
       try await Task.sleep(for: .milliseconds(20))
+    }
+  }
+
+  /// A gap that is still open when all are up again belongs to this try, to its end.
+  private func written(within limit: Timeout) async throws {
+    guard scenario.loads.contains(where: \.writes) else { return }
+    let (before, last) = (recorder.acknowledged, System.now + limit)
+    while recorder.acknowledged == before {
+      guard System.now < last else {
+        throw LabError(.unavailable, "no write was acknowledged within \(limit) after all were up")
+      }
+      try await Task.sleep(for: .milliseconds(2))
     }
   }
 

@@ -72,6 +72,17 @@ public struct Scenario: Hashable, Sendable {
     case read(rate: Int)
     /// Events published, a second, and a subscriber that reads all events.
     case publish(rate: Int)
+
+    /// Workers that die.
+    var isDying: Bool { if case .workers(_, _, let dying) = self { dying > .zero } else { false } }
+
+    /// Whose acknowledged writes are known while the run goes on.
+    var writes: Bool {
+      switch self {
+      case .enqueue, .closed, .define, .publish: true
+      case .stock, .workers, .schedule, .read: false
+      }
+    }
   }
 
   public struct Step: Hashable, Sendable {

@@ -160,20 +160,27 @@ extension Scenario {
       for case .node(let place) in step.action.selectors where place >= nodes {
         throw line.wrong("there is no n\(place + 1) among \(nodes) nodes")
       }
-      for selector in step.action.selectors {
-        guard selector == .victim else {
-          hasVictim = true
-          continue
-        }
-        guard hasVictim else {
-          throw line.wrong("nobody is a victim yet: an earlier step must say whom it meets")
-        }
+      let selectors = step.action.selectors
+      guard hasVictim || !selectors.contains(.victim) else {
+        throw line.wrong("nobody is a victim yet: an earlier step must say whom it meets")
       }
+      hasVictim = hasVictim || selectors.contains { $0 != .victim && $0 != .clients }
       if case .remove = step.action { hasRemoved = true }
       if step.action == .add, !hasRemoved {
         throw line.wrong(
           "'add' takes the place of a node that was removed: 'remove' comes before it")
       }
+    }
+    let makesExecutions = loads.contains {
+      switch $0 {
+      case .enqueue, .closed: true
+      default: false
+      }
+    }
+    let reads = loads.contains { if case .read = $0 { true } else { false } }
+    guard !reads || makesExecutions else {
+      throw LabError(
+        .data, "\(path): 'load read' looks at what 'load enqueue' or 'load closed' made: add one")
     }
     guard !loads.isEmpty else {
       throw LabError(.data, "\(path): there is no load: write 'load enqueue 500/s', or another")

@@ -51,7 +51,6 @@ extension Simulation {
       !nodes.contains(where: { !$0.isRunning && !$0.isRetired }),
       !mix.isSteady || steady?.victim == place
     else { return }
-    report.struck(.powerLoss)
     let span = min(end - now, .milliseconds(50))
     queue.add(
       .darkness(place, life: nodes[place].life),

@@ -11,8 +11,8 @@ struct Report {
   private let echo: (@Sendable (String) -> Void)?
   private(set) var history: [String] = []
 
-  /// Lines of the history: the newest so many at least are kept.
-  static let most = 5_000
+  /// Lines of the history: the newest so many at least are kept, which is all of a run.
+  static let most = 500_000
 
   init(keepsHistory: Bool, echo: (@Sendable (String) -> Void)?) {
     self.keepsHistory = keepsHistory
@@ -24,7 +24,10 @@ struct Report {
   mutating func took(_ input: ReplicaInput, at place: Int, _ now: Monotonic) {
     trace.mix(now.nanoseconds << 4 ^ UInt64(place))
     trace.mix(input)
-    if keepsHistory { add("n\(place + 1) < \(input)", now) }
+    guard keepsHistory else { return }
+    // Each turn ends; what that brought about is told.
+    if case .endOfTurn = input { return }
+    add("n\(place + 1) < \(input)", now)
   }
 
   mutating func gave(_ effect: ReplicaEffect) { trace.mix(effect) }
@@ -37,9 +40,30 @@ struct Report {
   }
 
   private mutating func add(_ line: String, _ now: Monotonic) {
-    let line = "\((now.nanoseconds - 1_000_000_000) / 1_000) \(line.prefix(400))"
+    let line = "\((now.nanoseconds - 1_000_000_000) / 1_000) \(Report.short(line).prefix(400))"
     history.append(line)
     echo?(line)
     if history.count >= 2 * Report.most { history.removeFirst(Report.most) }
+  }
+
+  /// Without bytes, of which nobody reads more than a few: `[10, 25, 10, 8, … 87]` with their number.
+  static func short(_ line: String) -> String {
+    var result = ""
+    var rest = line[...]
+    while let start = rest.firstIndex(of: "[") {
+      result += rest[..<start]
+      let list = rest[start...].dropFirst().prefix { $0.isNumber || $0 == "," || $0 == " " }
+      let end = list.endIndex
+      let count = list.split(separator: ",").count
+      if count > 6, end < rest.endIndex, rest[end] == "]" {
+        let first = list.split(separator: ",").prefix(4).joined(separator: ",")
+        result += "[\(first), … \(count)]"
+        rest = rest[rest.index(after: end)...]
+      } else {
+        result += "["
+        rest = rest[start...].dropFirst()
+      }
+    }
+    return result + rest
   }
 }

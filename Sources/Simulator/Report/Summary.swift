@@ -33,7 +33,8 @@ public struct Summary: Sendable {
       \(simulated * 100 / hundredths) in each second of a core
       \(statistics.steps) steps, \(statistics.messages) messages, \(statistics.applied) entries, \
       \(statistics.elections) elections, \(statistics.restarts) starts, \
-      \(statistics.snapshots) snapshots, \(statistics.calls) calls, \(statistics.answered) answered
+      \(statistics.snapshots) snapshots, \(statistics.calls) calls, \(statistics.answered) answered, \
+      \(statistics.undecided) left undecided by checkers
       faults: \(faults.joined(separator: ", "))
       """
   }

@@ -54,9 +54,12 @@ extension FailpointCampaign {
     } else if one.action != .stall {
       // Done again, or done: then it says that the directory is somebody's.
       let done = try await run.whole(second)
+      #expect(done.status == 0 || done.output.contains("owns"), "\(one): \(done.output)")
+      // All of it, and nothing beside it.
+      let files = try FileManager.default.contentsOfDirectory(atPath: place + "/r")
       #expect(
-        done.status == 0 || done.output.contains("owns") || done.output.contains("is in"),
-        "\(one): \(done.output)")
+        Set(files).isSuperset(of: ["identity", "log", "origin", "state"]), "\(one): \(files)")
+      #expect(!files.contains("staged"), "\(one)")
     }
     try? FileManager.default.removeItem(atPath: place)
     var coverage = FailpointCoverage()
