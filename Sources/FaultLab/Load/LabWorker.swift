@@ -101,7 +101,7 @@ actor LabWorker {
           Ghost(
             execution: RecordID(text: held.lease.execution) ?? .none,
             token: RecordID(held.lease.token), lease: held.lease, process: process,
-            due: System.now + ttl + .seconds(5)))
+            due: System.now + ttl * 2))
       }
       process = recorder.process()
       session = ""
