@@ -35,11 +35,17 @@ package struct JSONScript {
     if text.allSatisfy({ $0 == " " }) { return [] }
     let command = try command(text)
     if command.verb == "status" { return cluster.statusLines() }
+    if command.verb == "add", cluster.hasNodes {
+      throw Failure(line: line, what: "nodes were added before: a script has one cluster")
+    }
     cluster.run(command.words)
     var lines: [String] = []
     for event in cluster.takeOutput() {
       switch event {
-      case .refused(let why): throw Failure(line: line, what: why)
+      case .refused(let why):
+        // Scripts of texts have some words of their own.
+        let own = command.words.first ?? ""
+        throw Failure(line: line, what: why.replacing("'\(own)'", with: "'\(command.verb)'"))
       case .shown(let text) where text == "no alarm is set":
         throw Failure(line: line, what: "no alarm is set at this node")
       case .shown: break

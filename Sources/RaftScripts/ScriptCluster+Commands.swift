@@ -107,6 +107,8 @@ extension ScriptCluster {
   private func id(_ name: String?) -> NodeID? { name.flatMap(place).map { nodes[$0].id } }
 
   /// `cluster 3` or `cluster 3 of 4`: three voters, one stranger.
+  var hasNodes: Bool { !nodes.isEmpty }
+
   private func found(_ arguments: [String]) {
     let numbers = arguments.compactMap(UInt64.init)
     guard let voters = numbers.first, (1...15).contains(voters), (numbers.last ?? 1) <= 30 else {

@@ -63,7 +63,8 @@ import Units
     (#"{"do":"read","node":-1}"#, "line 2: 'node' of 'read' wants a whole number up to "),
     (#"{"do":"read","node":9}"#, "line 2: cannot 'read': no such node"),
     (#"{"do":"read","node":1}"#, "line 2: cannot 'read': n1 is down"),
-    (#"{"do":"add","voters":0}"#, "line 2: a cluster has 1 to 15 voters, and at most 15 strangers"),
+    (#"{"do":"add","voters":3}"#, "line 2: nodes were added before: a script has one cluster"),
+    (#"{"do":"campaign","node":9}"#, "line 2: cannot 'campaign': no such node"),
     (#"{"do":"deliver","place":4}"#, "line 2: no message 4 is under way"),
     (#"{"do":"limit","name":"x","value":1}"#, "line 2: 'name' of 'limit' wants one of append"),
     (
@@ -82,6 +83,19 @@ import Units
     } catch { #expect(error.description.hasPrefix(words), "\(error)") }
     // Nothing of it was done.
     #expect(try script.take(#"{"do":"status"}"#).count == 3)
+  }
+
+  @Test func aClusterHasVoters() throws {
+    var script = JSONScript()
+    do throws(JSONScript.Failure) {
+      _ = try script.take(#"{"do":"add","voters":0}"#)
+      Issue.record("taken")
+    } catch {
+      #expect(
+        error.description == "line 1: a cluster has 1 to 15 voters, and at most 15 strangers")
+    }
+    // Nothing of it was done.
+    #expect(try script.take(#"{"do":"add","voters":1}"#).isEmpty)
   }
 
   /// Whatever is asked, in whatever order, is done or refused: no core traps.

@@ -271,7 +271,7 @@ enum BackupText {
       ])
       for file in report.files {
         table.add([
-          file.name, NumberText.grouped(file.size), String(file.checksum, radix: 16),
+          file.name, NumberText.grouped(file.size), hexadecimal(file.checksum),
           damaged.contains("file \(file.name)") ? "WRONG" : "right",
         ])
       }
@@ -343,4 +343,10 @@ enum ContinuationText {
       JSON.Member("index", .string("\(now.index)")), JSON.Member("term", .string("\(now.term)")),
     ])
   }
+}
+
+/// As other programs print a CRC32C.
+private func hexadecimal(_ checksum: UInt32) -> String {
+  let digits = String(checksum, radix: 16)
+  return String(repeating: "0", count: 8 - digits.count) + digits
 }
