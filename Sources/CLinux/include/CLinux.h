@@ -1,6 +1,6 @@
 // The Linux calls that Sandbox, Storage and clusterd need and Swift cannot make: variadic ones (prctl),
-// those that its overlay does not show (sync_file_range), and everything between fork and exec or in a signal's handler, where no Swift code may run. Nothing here
-// decides anything.
+// those that its overlay does not show (sync_file_range), and everything between fork and exec or in a
+// signal's handler, where no Swift code may run. Nothing here decides anything.
 #ifndef CARILLON_CLINUX_H
 #define CARILLON_CLINUX_H
 

@@ -35,8 +35,6 @@ actor LabWorker {
   /// What a dead life of this worker had begun, and says long after: a process that was only slow, or cut
   /// off, and does not know that it is taken for dead.
   private struct Ghost {
-    var execution: RecordID
-    var token: RecordID
     var lease: Lease
     var process: UInt32
     var due: Monotonic
@@ -97,11 +95,7 @@ actor LabWorker {
       stream = nil
       for held in leases.sorted(by: { $0.key < $1.key }).map(\.value).prefix(LabWorker.mostGhosts)
       where held.call == nil {
-        ghosts.append(
-          Ghost(
-            execution: RecordID(text: held.lease.execution) ?? .none,
-            token: RecordID(held.lease.token), lease: held.lease, process: process,
-            due: System.now + ttl * 2))
+        ghosts.append(Ghost(lease: held.lease, process: process, due: System.now + ttl * 2))
       }
       process = recorder.process()
       session = ""
@@ -119,11 +113,13 @@ actor LabWorker {
   private func haunt(_ now: Monotonic) {
     while stream != nil, !session.isEmpty, let ghost = ghosts.first, ghost.due <= now {
       ghosts.removeFirst()
-      recorder.effect(ghost.execution, token: ghost.token, process: ghost.process, at: now)
+      let execution = RecordID(text: ghost.lease.execution) ?? .none
+      let token = RecordID(ghost.lease.token)
+      recorder.effect(execution, token: token, process: ghost.process, at: now)
       sequence += 1
       ghostCalls[sequence] = recorder.begin(
-        .report(execution: ghost.execution, token: ghost.token, isSuccess: true),
-        process: ghost.process, at: now)
+        .report(execution: execution, token: token, isSuccess: true), process: ghost.process,
+        at: now)
       say(ghost.lease, sequence)
     }
   }
