@@ -88,6 +88,8 @@ struct ProxyTests {
       try await send([4], channel)
       #expect(await answers.next() == [4])
       #expect(System.now - began >= .milliseconds(60))
+      #expect(try await bench.proxies.struck(.delay, Self.back) == 1)
+      #expect(try await bench.proxies.struck(.delay, Self.there) == 0)
       try await channel.close()
     }
   }
@@ -100,6 +102,7 @@ struct ProxyTests {
       try await send([1], channel)
       #expect(await answers.next() == [1])
       try await bench.proxies.set(.stall, on: Self.there)
+      #expect(try await bench.proxies.struck(.stall, Self.there) == 0)
       try await send([2], channel)
       let began = System.now
       let healing = Task {
@@ -108,6 +111,7 @@ struct ProxyTests {
       }
       #expect(await answers.next() == [2])
       #expect(System.now - began >= .milliseconds(50))
+      #expect(try await bench.proxies.struck(.stall, Self.there) == 1)
       try await healing.value
       try await channel.close()
     }
@@ -128,6 +132,9 @@ struct ProxyTests {
       try await bench.proxies.heal()
       // Not an echo: the end.
       for await bytes in nothing { Issue.record("\(bytes)") }
+      for kind in [ProxyFault.Kind.reset, .swallow] {
+        #expect(try await bench.proxies.struck(kind, Self.there + Self.back) == 1, "\(kind)")
+      }
     }
   }
 
@@ -146,6 +153,7 @@ struct ProxyTests {
       #expect(received.count == sent.count)
       let wrong = received.count { $0 != 0 }
       #expect((30...300).contains(wrong), "\(wrong)")
+      #expect(try await bench.proxies.struck(.corrupt, Self.there) == wrong)
       try await channel.close()
     }
   }

@@ -80,6 +80,7 @@ struct ReportTests {
     let full = try report {
       $0.errors = [(text: "UNAVAILABLE: <no>", count: 3)]
       $0.notes = ["not injected from outside: kill n1"]
+      $0.draws = [("cut", Run.Draw(drawn: 4, struck: 3)), ("kill", Run.Draw(drawn: 2, struck: 2))]
       $0.figures.leases = 9
       $0.figures.leasesLost = 1
       $0.checkers = [("witness", .undecided(2))]
@@ -88,6 +89,10 @@ struct ReportTests {
     #expect(full.json.contains(#""left_out":["not injected from outside: kill n1"]"#))
     #expect(full.json.contains(#""checkers":{"witness":"2 undecided"}"#))
     #expect(full.table.contains("witness 2 undecided"))
+    #expect(full.table.contains("cut 4 (3 met something), kill 2"))
+    #expect(
+      full.json.contains(
+        #""drawn":{"cut":{"drawn":4,"struck":3},"kill":{"drawn":2,"struck":2}}"#))
     #expect(full.table.contains("error  3 × UNAVAILABLE: <no>"))
     let page = RunReport.page([full])
     for text in [

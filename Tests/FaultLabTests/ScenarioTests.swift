@@ -92,6 +92,13 @@ struct ScenarioTests {
     Refusal(line: "at 0s transfer followers", says: "'followers' is not one node"),
     Refusal(line: "at 0s transfer n1 n2", says: "'n2' is one word too many"),
     Refusal(line: "at 0s transfer to n1", says: "'to' is not a node"),
+    Refusal(line: "at 0s fail-disk n1 twice", says: "'twice' is one word too many"),
+    Refusal(line: "at 0s corrupt n1 logs", says: "did you mean 'log'"),
+    Refusal(line: "at 0s corrupt n1 log rot", says: "'rot' is not a damage"),
+    Refusal(line: "at 0s corrupt n1 log zeros 2", says: "'2' is one word too many"),
+    Refusal(line: "at 0s random swallow every 1s..2s for 9s", says: "needs 'network proxies'"),
+    Refusal(
+      line: "at 0s random power-cut-all every 1s..2s for 9s", says: "needs 'disk ext4 SIZE'"),
     Refusal(line: "at 0s add", says: "'remove' comes before it"),
     Refusal(line: "load enqueue 500", says: "'500' is no rate"),
     Refusal(line: "load enqueue 0/s", says: "'0/s' is no rate"),
@@ -145,6 +152,26 @@ struct ScenarioTests {
     #expect(scenario.steps.map(\.action.worksFromOutside) == [true, false, false])
     // Figures count from what follows a leader that was placed.
     #expect(scenario.steps.map(\.action.isPlacing) == [false, true, true])
+  }
+
+  @Test("a disk may fail once, a file be damaged in several ways")
+  func damages() throws {
+    let scenario = try parse(
+      "load enqueue 5/s\nat 0s fail-disk n1\nat 1s fail-disk n1 once\nat 2s corrupt n2 manifest cut\n"
+        + "at 3s corrupt n2 log")
+    #expect(
+      scenario.steps.map(\.action) == [
+        .failDisk(.node(0), isOnce: false), .failDisk(.node(0), isOnce: true),
+        .corrupt(.node(1), .manifest, .cut), .corrupt(.node(1), .log, .bit),
+      ])
+  }
+
+  @Test("an upgrade that is drawn needs the other build too")
+  func upgrades() throws {
+    let scenario = try parse(
+      "load enqueue 5/s\nat 0s random kill every 1s..2s for 9s\n"
+        + "at 1s random kill,rolling-upgrade every 1s..2s for 9s\nat 2s rolling-upgrade")
+    #expect(scenario.steps.map(\.action.upgrades) == [false, true, true])
   }
 
   @Test("lines may end as on other systems")

@@ -286,9 +286,14 @@ final class Lab {
     slow.insert(place)
   }
 
-  func failDisk(_ place: Int) throws {
-    try System.write("error", to: diskOrder(place))
+  func failDisk(_ place: Int, once: Bool) throws {
+    try System.write(once ? "error once" : "error", to: diskOrder(place))
     slow.insert(place)
+  }
+
+  /// Syncs of the node that waited or failed so far.
+  func struckSyncs(_ place: Int) -> Int {
+    System.text(diskOrder(place) + ".struck", limit: 64 << 20)?.utf8.count ?? 0
   }
 
   func mendDisk(_ place: Int) throws {
@@ -317,10 +322,15 @@ final class Lab {
   }
 
   /// The node is killed first: what lies still is damaged.
-  func corrupt(_ place: Int, _ kind: Action.FileClass, draw: (Int) -> Int) throws -> String {
+  func corrupt(
+    _ place: Int, _ kind: Action.FileClass, _ damage: Action.Damage, draw: (Int) -> Int
+  ) throws -> String {
     try killOnLight(place)
-    guard let what = try nodes[place].disk.corrupt(kind, in: nodes[place].data, draw: draw) else {
-      throw LabError(.data, "\(nodes[place].name) has no \(kind.rawValue) file to damage yet")
+    let node = nodes[place]
+    guard let what = try node.disk.corrupt(kind, damage, in: node.data, draw: draw) else {
+      throw LabError(
+        .data,
+        "\(node.name) has no \(kind.rawValue) file yet to which '\(damage.rawValue)' does anything")
     }
     return what
   }

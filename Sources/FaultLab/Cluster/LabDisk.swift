@@ -89,39 +89,86 @@ final class LabDisk {
     }
   }
 
-  /// Inverts one bit of one file of the class, where `draw` says.
+  /// Damages one file of the class, where `draw` says.
   ///
-  /// - Returns: the file and the place; nil where there is no such file.
+  /// - Returns: the file, what became of it and where; nil where there is no such file, or none that
+  ///   this damage would change.
   func corrupt(
-    _ kind: Action.FileClass, in data: String, draw: (Int) -> Int
+    _ kind: Action.FileClass, _ damage: Action.Damage, in data: String, draw: (Int) -> Int
   ) throws(LabError) -> String? {
     let files = LabDisk.files(below: data).filter { path in
       let name = path.dropFirst(data.count + 1)
+      let last = name.split(separator: "/").last ?? ""
       return switch kind {
       // Not a spare: nobody reads what is in one.
       case .log: name.hasPrefix("log/") && !name.hasPrefix("log/spare")
       case .state: name.hasPrefix("state") && name.hasSuffix(".sst")
+      case .manifest: name.hasPrefix("state") && last.hasPrefix("MANIFEST-")
+      case .current: name.hasPrefix("state") && last == "CURRENT"
       case .identity: name.hasPrefix("identity")
       }
     }
     guard !files.isEmpty else { return nil }
     let path = files[draw(files.count)]
-    guard var bytes = System.read(path, limit: 256 << 20), !bytes.isEmpty else { return nil }
+    guard let bytes = System.read(path, limit: 256 << 20), !bytes.isEmpty else { return nil }
+    guard let change = LabDisk.damaged(bytes, damage, draw: draw) else { return nil }
+    try LabDisk.put(change, in: path)
+    return "\(path.dropFirst(data.count + 1)), \(damage.rawValue) at \(change.place)"
+  }
+
+  /// What a damage does to a file's bytes.
+  struct Change: Hashable {
+    var place: Int
+    /// What stands there now; nil: the file ends there.
+    var bytes: Bytes?
+  }
+
+  /// Of a device: what is lost or misplaced is lost or misplaced whole.
+  static let block = 4_096
+
+  /// - Returns: nil where the file would stay as it is.
+  static func damaged(_ bytes: Bytes, _ damage: Action.Damage, draw: (Int) -> Int) -> Change? {
     // Zeros behind the end of a log are no data.
     let used = (bytes.lastIndex { $0 != 0 } ?? 0) + 1
-    let place = draw(used)
-    bytes[place] ^= 1 << UInt8(draw(8))
+    guard used > 1 || bytes[0] != 0 else { return nil }
+    let blocks = (used + block - 1) / block
+    func content(_ number: Int) -> Bytes {
+      Bytes(bytes[number * block..<min(bytes.count, (number + 1) * block)])
+    }
+    switch damage {
+    case .bit:
+      let place = draw(used)
+      return Change(place: place, bytes: [bytes[place] ^ (1 << UInt8(draw(8)))])
+    case .cut: return Change(place: draw(used), bytes: nil)
+    case .zeros:
+      let number = draw(blocks)
+      let zeros = Bytes(repeating: 0, count: content(number).count)
+      guard content(number) != zeros else { return nil }
+      return Change(place: number * block, bytes: zeros)
+    case .misplaced:
+      guard blocks > 1 else { return nil }
+      let number = draw(blocks)
+      let other = (number + 1 + draw(blocks - 1)) % blocks
+      let wrong = Bytes(content(other).prefix(content(number).count))
+      guard !content(number).starts(with: wrong) else { return nil }
+      return Change(place: number * block, bytes: wrong)
+    }
+  }
+
+  private static func put(_ change: Change, in path: String) throws(LabError) {
+    func failed() -> LabError {
+      LabError(.system, "\(path) cannot be written: \(System.lastError)")
+    }
     let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      throw LabError(.system, "\(path) cannot be written: \(System.lastError)")
-    }
+    guard descriptor >= 0 else { throw failed() }
     defer { close(descriptor) }
-    let wrong = [bytes[place]]
-    guard unsafe pwrite(descriptor, wrong, 1, off_t(place)) == 1 else {
-      throw LabError(.system, "\(path) cannot be written: \(System.lastError)")
+    if let bytes = change.bytes {
+      guard unsafe pwrite(descriptor, bytes, bytes.count, off_t(change.place)) == bytes.count
+      else { throw failed() }
+    } else {
+      guard ftruncate(descriptor, off_t(change.place)) == 0 else { throw failed() }
     }
-    fsync(descriptor)
-    return "\(path.dropFirst(data.count + 1)) at \(place)"
+    guard fsync(descriptor) == 0 else { throw failed() }
   }
 
   private static func files(below folder: String) -> [String] {

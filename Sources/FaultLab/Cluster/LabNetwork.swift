@@ -26,6 +26,9 @@ final class LabNetwork {
   private var cuts: Set<Link> = []
   private var losses: [Link: Int] = [:]
   private var rules: [Int: String] = [:]
+  /// Packets dropped, as they were read last; and whether there may be more by now.
+  private var counts: [Link: Int] = [:]
+  private var isCounting = false
 
   static func host(_ place: Int) -> String {
     place == clients ? "10.77.0.254" : "10.77.0.\(place + 1)"
@@ -105,52 +108,98 @@ final class LabNetwork {
     cuts = []
     losses = [:]
     try apply()
+    // Now, and not when the next fault begins: reading takes longer than a rule.
+    if isCounting { try count() }
   }
 
   var isWhole: Bool { cuts.isEmpty && losses.isEmpty }
 
-  /// The rules of one node's namespace.
+  /// The rules of one node's namespace, each with a counter of what it dropped. Counters outlive the
+  /// rules: what is flushed is the table's rules only.
   private func ruleset(_ place: Int) -> String {
-    var into: [String] = []
-    var out: [String] = []
-    for link in cuts.sorted() {
-      if link.to == place { into.append("ip saddr \(LabNetwork.host(link.from)) drop") }
+    var lines: [String] = []
+    func add(_ link: Link, _ share: String) {
+      if link.to == place {
+        lines.append(
+          "add rule inet lab into ip saddr \(LabNetwork.host(link.from)) \(share)counter name "
+            + "\(LabNetwork.counter(link)) drop")
+      }
       if link.from == place, link.to == LabNetwork.clients {
-        out.append("ip daddr \(LabNetwork.host(link.to)) drop")
+        lines.append(
+          "add rule inet lab out ip daddr \(LabNetwork.host(link.to)) \(share)counter name "
+            + "\(LabNetwork.counter(link)) drop")
       }
     }
+    for link in cuts.sorted() { add(link, "") }
     for link in losses.keys.sorted() {
-      let share = "numgen random mod 100 < \(losses[link] ?? 0) drop"
-      if link.to == place { into.append("ip saddr \(LabNetwork.host(link.from)) \(share)") }
-      if link.from == place, link.to == LabNetwork.clients {
-        out.append("ip daddr \(LabNetwork.host(link.to)) \(share)")
-      }
+      // All of a hundred is no share to nft.
+      let percent = losses[link] ?? 0
+      add(link, percent < 100 ? "numgen random mod 100 < \(percent) " : "")
     }
-    guard !into.isEmpty || !out.isEmpty else { return "flush ruleset\n" }
-    return """
-      flush ruleset
-      table inet lab {
-        chain into {
-          type filter hook input priority 0;
-          \(into.joined(separator: "\n    "))
-        }
-        chain out {
-          type filter hook output priority 0;
-          \(out.joined(separator: "\n    "))
-        }
-      }
+    return lines.map { $0 + "\n" }.joined()
+  }
 
-      """
+  private static func counter(_ link: Link) -> String {
+    link.to == clients
+      ? "to_clients" : "from_\(link.from == clients ? "clients" : "n\(link.from + 1)")"
+  }
+
+  /// The table and its counters, before the first rule of a namespace.
+  private func table() -> String {
+    let links =
+      [Link(from: 0, to: LabNetwork.clients), Link(from: LabNetwork.clients, to: 0)]
+      + (0..<nodes).map { Link(from: $0, to: 0) }
+    return """
+      add table inet lab
+      add chain inet lab into { type filter hook input priority 0; }
+      add chain inet lab out { type filter hook output priority 0; }
+
+      """ + links.map { "add counter inet lab \(LabNetwork.counter($0))\n" }.joined()
   }
 
   /// Says to each namespace what has changed for it.
   private func apply() throws(LabError) {
     for place in 0..<nodes {
       let wanted = ruleset(place)
-      guard rules[place, default: "flush ruleset\n"] != wanted else { continue }
-      try System.write(wanted, to: "\(folder)/rules")
+      guard rules[place, default: ""] != wanted else { continue }
+      let made = rules[place] == nil ? table() : ""
+      try System.write(made + "flush table inet lab\n" + wanted, to: "\(folder)/rules")
       try System.run(["nft", "-f", "\(folder)/rules"], network: namespaces[place])
       rules[place] = wanted
+      isCounting = true
     }
+  }
+
+  /// Packets that the rules of these links have dropped so far.
+  func dropped(_ links: [Link]) throws(LabError) -> Int {
+    if isCounting { try count() }
+    return Set(links).reduce(0) { $0 + counts[$1, default: 0] }
+  }
+
+  /// Asks each namespace that ever had rules.
+  private func count() throws(LabError) {
+    for place in 0..<nodes where rules[place] != nil {
+      let listing = try System.run(
+        ["nft", "list", "counters", "table", "inet", "lab"], network: namespaces[place])
+      let packets = LabNetwork.packets(listing)
+      counts[Link(from: place, to: LabNetwork.clients)] = packets["to_clients"]
+      for from in [LabNetwork.clients] + (0..<nodes) where from != place {
+        let link = Link(from: from, to: place)
+        counts[link] = packets[LabNetwork.counter(link)]
+      }
+    }
+    isCounting = !isWhole
+  }
+
+  /// Reads `counter NAME { packets 3 bytes 180 }`, on however many lines.
+  static func packets(_ listing: String) -> [String: Int] {
+    let words = listing.split { $0 == " " || $0 == "\n" || $0 == "\t" }
+    var found: [String: Int] = [:]
+    var name = Substring()
+    for (word, next) in zip(words, words.dropFirst()) {
+      if word == "counter" { name = next }
+      if word == "packets" { found[String(name)] = Int(next) }
+    }
+    return found
   }
 }

@@ -101,6 +101,20 @@ final class LabNode {
     armed = waits
   }
 
+  /// What a node ends with, by itself, as `clusterd --help` has it.
+  enum Status {
+    static let damaged: Int32 = 65
+    static let removed: Int32 = 67
+    static let diskFailed: Int32 = 74
+    static let ofFailpoints: Set<Int32> = [128 + SIGKILL, diskFailed]
+  }
+
+  /// Statuses that it may end with since something was done to it: what its disk lost is found when it is
+  /// read, which may be tries later.
+  private(set) var excused: Set<Int32> = []
+
+  func mayEnd(with statuses: Set<Int32>) { excused.formUnion(statuses) }
+
   /// How a failpoint ends its node.
   enum Strike: Hashable {
     case kill
@@ -118,7 +132,7 @@ final class LabNode {
     }
 
     /// The signal; or what a node ends with whose disk failed.
-    var status: Int32 { self == .kill ? 128 + SIGKILL : 74 }
+    var status: Int32 { self == .kill ? 128 + SIGKILL : Status.diskFailed }
   }
 
   private var hits: String { System.text(control + "/hits") ?? "" }

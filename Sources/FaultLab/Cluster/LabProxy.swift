@@ -19,8 +19,16 @@ final class LabProxies: Sendable {
     var corruptsOneIn: Int?
   }
 
+  /// One kind of fault on one direction.
+  struct Strike: Hashable, Sendable {
+    var kind: ProxyFault.Kind
+    var link: LabNetwork.Link
+  }
+
   struct State {
     var behaviours: [LabNetwork.Link: Behaviour] = [:]
+    /// How often each has met anything: bytes that came in, or connections.
+    var strikes: [Strike: Int] = [:]
     fileprivate var pairs: [ObjectIdentifier: ProxyPair] = [:]
     var listeners: [any Channel] = []
     var generator: SeededGenerator
@@ -56,6 +64,7 @@ final class LabProxies: Sendable {
           let pair = ProxyPair(dialer: dialer, node: place, seed: state.value.generator.next())
           state.value.pairs[ObjectIdentifier(pair)] = pair
           pair.behaviour = { link in state.value.behaviours[link] ?? Behaviour() }
+          pair.hasStruck = { state.value.strikes[Strike(kind: $0, link: $1), default: 0] += 1 }
           pair.onClose = { pair in state.value.pairs[ObjectIdentifier(pair)] = nil }
           try channel.pipeline.syncOperations.addHandler(
             ProxyHalf(pair, link: LabNetwork.Link(from: dialer, to: place)))
@@ -80,10 +89,21 @@ final class LabProxies: Sendable {
         case .swallow: behaviour.swallows = true
         case .corrupt(let count): behaviour.corruptsOneIn = count
         case .reset:
-          for pair in state.value.pairs.values where pair.uses(link) { pair.reset() }
+          for pair in state.value.pairs.values where pair.uses(link) {
+            pair.hasStruck(.reset, link)
+            pair.reset()
+          }
         }
         state.value.behaviours[link] = behaviour
       }
+    }.get()
+  }
+
+  /// How often a fault of this kind has met anything on these links so far.
+  func struck(_ kind: ProxyFault.Kind, _ links: [LabNetwork.Link]) async throws -> Int {
+    let state = state
+    return try await eventLoop.submit {
+      Set(links).reduce(0) { $0 + (state.value.strikes[Strike(kind: kind, link: $1)] ?? 0) }
     }.get()
   }
 
@@ -120,6 +140,7 @@ private final class ProxyPair {
   var near: (any Channel)?
   var far: (any Channel)?
   var behaviour: (LabNetwork.Link) -> LabProxies.Behaviour = { _ in LabProxies.Behaviour() }
+  var hasStruck: (ProxyFault.Kind, LabNetwork.Link) -> Void = { _, _ in }
   var onClose: (ProxyPair) -> Void = { _ in }
   var generator: SeededGenerator
   private var isClosed = false
@@ -139,6 +160,7 @@ private final class ProxyPair {
     let link = LabNetwork.Link(from: dialer, to: node)
     if behaviour(link).swallows {
       isSwallowed = true
+      hasStruck(.swallow, link)
       near?.read()
       return
     }
@@ -231,6 +253,9 @@ private final class ProxyHalf: ChannelInboundHandler {
     var bytes = unwrapInboundIn(data)
     let behaviour = pair.behaviour(link)
     if let count = behaviour.corruptsOneIn { corrupt(&bytes, oneIn: count) }
+    if behaviour.isStalled { pair.hasStruck(.stall, link) }
+    if behaviour.delay > .zero { pair.hasStruck(.delay, link) }
+    if behaviour.bytesPerSecond != nil { pair.hasStruck(.throttle, link) }
     var due = max(NIODeadline.now() + .microseconds(behaviour.delay.microseconds), lastDue)
     if let rate = behaviour.bytesPerSecond {
       due = due + .microseconds(Int64(bytes.readableBytes) * 1_000_000 / Int64(max(rate, 1)))
@@ -275,6 +300,7 @@ private final class ProxyHalf: ChannelInboundHandler {
     while place < bytes.writerIndex {
       if let byte = bytes.getInteger(at: place, as: UInt8.self) {
         bytes.setInteger(byte ^ UInt8(1 << pair.generator.below(8)), at: place)
+        pair.hasStruck(.corrupt, link)
       }
       place += 1 + Int(pair.generator.below(UInt64(2 * count)))
     }

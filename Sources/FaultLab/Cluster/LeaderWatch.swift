@@ -16,6 +16,8 @@ actor LeaderWatch {
   private struct View {
     var leader = ""
     var term: UInt64 = 0
+    /// How many there are, as the node knows it.
+    var voters: UInt32 = 0
     var isFresh = false
   }
 
@@ -44,7 +46,8 @@ actor LeaderWatch {
   private func watch(_ place: Int) async {
     while !Task.isCancelled {
       if let status = try? await clients[place].status(local: true, within: .milliseconds(300)) {
-        views[place] = View(leader: status.leader, term: status.term, isFresh: true)
+        views[place] = View(
+          leader: status.leader, term: status.term, voters: status.voters, isFresh: true)
       } else {
         views[place].isFresh = false
       }
@@ -63,7 +66,7 @@ actor LeaderWatch {
     var found: (leader: String, term: UInt64)?
     for (place, view) in views.enumerated() where view.isFresh && view.leader == names[place] {
       let followers = views.count { $0.isFresh && $0.leader == view.leader && $0.term == view.term }
-      if followers > views.count / 2, view.term > found?.term ?? 0 {
+      if followers > Int(view.voters) / 2, view.term > found?.term ?? 0 {
         found = (view.leader, view.term)
       }
     }

@@ -45,8 +45,9 @@ final class Caller {
     /// Asked before, and answered: it writes nothing, so that neither the rate nor the gaps between
     /// writes are its. Where it fails that is an error as of any other.
     var isRepeat = false
-    /// Asked of one node only: its silence is no error of the cluster.
-    var isOfOneNode = false
+    /// The place of the only node that is asked: its silence is no error of the cluster while something
+    /// is wrong with that node.
+    var node: Int?
     /// A compare-and-set may come too late. Who asks for work, or for what is there, is refused nothing
     /// by a cluster that has its jobs.
     var mayBeRefused = false
@@ -68,7 +69,7 @@ final class Caller {
     open += 1
     var options = CallOptions()
     let isRead = request.operation.isRead
-    options.followsLeader = !request.isOfOneNode
+    options.followsLeader = request.node == nil
     if isRead {
       options.isRead = true
     } else {
@@ -105,7 +106,7 @@ final class Caller {
       recorder.add(
         Recorder.Sample(
           due: request.due, ended: now, isAcknowledged: complaint == nil,
-          isWrite: !isRead && !request.isRepeat, error: request.isOfOneNode ? nil : complaint))
+          isWrite: !isRead && !request.isRepeat, node: request.node, error: complaint))
       open -= 1
       then(outcome)
       if open == 0 { onIdle?() }

@@ -1,5 +1,6 @@
 internal import Checkers
 internal import Client
+internal import DequeModule
 internal import GRPC
 internal import Messages
 internal import NIOCore
@@ -132,43 +133,59 @@ final class ClientLoads {
 
   // MARK: Compare-and-set
 
-  /// Registers that are written in turns, and what this client knows of them.
+  /// What one client knows of a register.
+  private struct Register {
+    var version: UInt64 = 0
+    /// One call at a time: it is a compare-and-set of what was seen last. What falls due meanwhile waits,
+    /// and its latency counts from then.
+    var isBusy = false
+    var due: Deque<Monotonic> = []
+  }
+
   private func define(_ rate: Int) {
     let caller = caller()
     let process = recorder.process()
-    var versions = [UInt64](repeating: 0, count: LabNames.registers)
-    var busy = [Bool](repeating: false, count: LabNames.registers)
+    var registers = [Register](repeating: Register(), count: LabNames.registers)
     var count: UInt64 = 0
-    open(rate) { [self] due in
-      let place = Int(caller.draw(UInt64(LabNames.registers)))
-      // One at a time for each register: it is a compare-and-set of what was seen last.
-      guard !busy[place] else { return }
-      busy[place] = true
+    func next(_ place: Int) {
+      guard !registers[place].isBusy, let due = registers[place].due.popFirst() else { return }
+      registers[place].isBusy = true
       count += 1
-      let name = names.register(place)
-      let then: (History.Outcome<Answer>) -> Void = { outcome in
-        busy[place] = false
-        if case .acknowledged(.record(_, _, let version)) = outcome { versions[place] = version }
-      }
-      if count % 3 == 0 || versions[place] == 0 {
-        let request = Caller.Request(
-          method: Methods.JobService.getJob, bytes: GetJobRequest(job: name).encoded(),
-          operation: .define(.job, name: name, .read(.linearizable)), process: process, due: due)
-        caller.call(request, understand: ClientLoads.record, then: then)
-      } else {
-        let value = "v\(count)"
-        // Now and then with a version that is too old: it must be refused.
-        let expected = versions[place] - (count % 7 == 0 && versions[place] > 1 ? 1 : 0)
-        let message = UpdateJobRequest(
-          job: Job(name: name, description: value), updateMask: ["description"],
-          expectedVersion: expected)
-        let request = Caller.Request(
-          method: Methods.JobService.updateJob, bytes: message.encoded(),
-          operation: .define(.job, name: name, .update(value: value, expected: expected)),
-          process: process, due: due, mayBeRefused: true)
-        caller.call(request, understand: ClientLoads.record, then: then)
+      let request = define(place, registers[place].version, count, process, due: due)
+      caller.call(request, understand: ClientLoads.record) { outcome in
+        registers[place].isBusy = false
+        if case .acknowledged(.record(_, _, let version)) = outcome {
+          registers[place].version = version
+        }
+        next(place)
       }
     }
+    open(rate) { due in
+      let place = Int(caller.draw(UInt64(LabNames.registers)))
+      registers[place].due.append(due)
+      next(place)
+    }
+  }
+
+  private func define(
+    _ place: Int, _ version: UInt64, _ count: UInt64, _ process: UInt32, due: Monotonic
+  ) -> Caller.Request {
+    let name = names.register(place)
+    guard count % 3 != 0, version > 0 else {
+      return Caller.Request(
+        method: Methods.JobService.getJob, bytes: GetJobRequest(job: name).encoded(),
+        operation: .define(.job, name: name, .read(.linearizable)), process: process, due: due)
+    }
+    let value = "v\(count)"
+    // Now and then with a version that is too old: it must be refused.
+    let expected = version - (count % 7 == 0 && version > 1 ? 1 : 0)
+    let message = UpdateJobRequest(
+      job: Job(name: name, description: value), updateMask: ["description"],
+      expectedVersion: expected)
+    return Caller.Request(
+      method: Methods.JobService.updateJob, bytes: message.encoded(),
+      operation: .define(.job, name: name, .update(value: value, expected: expected)),
+      process: process, due: due, mayBeRefused: true)
   }
 
   static func record(_ bytes: Bytes) -> Answer? {
@@ -180,7 +197,7 @@ final class ClientLoads {
 
   /// At every node for itself: no other is asked in its place.
   private func read(_ rate: Int) {
-    for address in addresses {
+    for (place, address) in addresses.enumerated() {
       let caller = caller([address])
       let process = recorder.process()
       open(rate) { [self] due in
@@ -189,7 +206,7 @@ final class ClientLoads {
           method: Methods.ExecutionService.getExecution,
           bytes: GetExecutionRequest(execution: id.text).encoded(),
           operation: .look(execution: id, .linearizable), process: process, due: due,
-          isOfOneNode: true)
+          node: place)
         caller.call(request) { bytes in
           guard let execution = try? Execution(decoding: bytes) else { return nil }
           return .state(History.State(execution.state))

@@ -28,8 +28,10 @@ actor LabWorker {
   private let name: String
   private let queue: String
   private let holding: Timeout
-  /// It dies once in so long; zero: never.
+  /// It dies once in so long; zero: never. For the first time after a part of that, so that workers do not
+  /// all die at one moment.
   private let dying: Timeout
+  private let firstDeath: Timeout
   private let capacity: Int
 
   /// What a dead life of this worker had begun, and says long after: a process that was only slow, or cut
@@ -60,7 +62,7 @@ actor LabWorker {
 
   init(
     _ client: Client, _ addresses: [Address], _ recorder: Recorder, name: String, queue: String,
-    holding: Timeout, dying: Timeout
+    holding: Timeout, dying: Timeout, firstDeath: Timeout
   ) {
     self.client = client
     self.addresses = addresses
@@ -70,6 +72,7 @@ actor LabWorker {
     self.queue = queue
     self.holding = holding
     self.dying = dying
+    self.firstDeath = firstDeath
     capacity = holding > .zero ? 1_000 : 64
   }
 
@@ -87,8 +90,10 @@ actor LabWorker {
   /// As a process dies: whatever it held is nobody's, what it said last may have been heard or not, and
   /// who comes in its place knows nothing of it.
   private func die() async {
+    var pause = firstDeath
     while !Task.isCancelled {
-      try? await Task.sleep(for: .microseconds(dying.microseconds))
+      try? await Task.sleep(for: .microseconds(pause.microseconds))
+      pause = dying
       guard !Task.isCancelled else { return }
       stream?.cancel()
       // What it still delivers was for the dead one.

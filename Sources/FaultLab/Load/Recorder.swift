@@ -24,6 +24,8 @@ final class Recorder: Sendable {
     var isAcknowledged: Bool
     var isWrite: Bool
     var isStock = false
+    /// The only node that was asked.
+    var node: Int?
     /// What the caller was told; nil where the answer is one that it may get.
     var error: String?
   }

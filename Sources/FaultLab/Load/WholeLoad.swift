@@ -114,7 +114,8 @@ actor WholeLoad {
           workerClients.append(client)
           let worker = LabWorker(
             client, addresses, recorder, name: "failover-w\(number)", queue: names.queue,
-            holding: holding, dying: dying)
+            holding: holding, dying: dying,
+            firstDeath: .microseconds(dying.microseconds * Int64(number) / Int64(count)))
           tasks.append(Task { await worker.run() })
         }
       case .stock(let rate):

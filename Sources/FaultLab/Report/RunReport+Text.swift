@@ -46,6 +46,7 @@ extension RunReport {
         "checkers",
         checkers.map { "\($0.name) \(RunReport.word($0.verdict))" }.joined(separator: ", ")
       ))
+    if !draws.isEmpty { rows.append(("drawn", drawn)) }
     for note in notes { rows.append(("left out", note)) }
     let width = rows.map(\.0.count).max() ?? 0
     var lines = rows.map { name, value in
@@ -63,6 +64,14 @@ extension RunReport {
     for error in errors { lines.append("error  \(error.count) × \(error.text)") }
     lines.append(hasPassed ? "PASSED" : "FAILED")
     return lines.joined(separator: "\n")
+  }
+
+  /// Of what is drawn some meet nothing, as a link that is idle.
+  var drawn: String {
+    draws.map { name, draw in
+      "\(name) \(draw.drawn)"
+        + (draw.struck < draw.drawn ? " (\(draw.struck) met something)" : "")
+    }.joined(separator: ", ")
   }
 
   private static func word(_ verdict: Verdict) -> String {
@@ -130,6 +139,14 @@ extension RunReport {
       raw: "[" + figures.gapStarts.map(JSONObject.number).joined(separator: ",") + "]")
     writer.add(
       "left_out", raw: "[" + notes.map(JSONObject.quoted).joined(separator: ",") + "]")
+    var drawn = JSONObject()
+    for (name, draw) in draws {
+      var counts = JSONObject()
+      counts.add("drawn", number: Double(draw.drawn))
+      counts.add("struck", number: Double(draw.struck))
+      drawn.add(name, raw: counts.text)
+    }
+    writer.add("drawn", raw: drawn.text)
     let told = errors.map { error in
       var writer = JSONObject()
       writer.add("text", text: error.text)

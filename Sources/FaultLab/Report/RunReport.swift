@@ -28,6 +28,8 @@ public struct RunReport: Sendable {
   public var misses: [Miss]
   /// Nodes that broke down, waits that were in vain.
   public var crashes: [String]
+  /// What `random` drew, by name.
+  var draws: [(name: String, draw: Run.Draw)] = []
   /// What was left out, and why.
   public var notes: [String]
   /// What clients were told, the most frequent, with counts.
@@ -45,6 +47,8 @@ public struct RunReport: Sendable {
     _ run: isolated Run, _ sweep: WholeLoad.Sweep, _ changes: [LeaderWatch.Change]
   ) -> RunReport {
     let scenario = run.scenario
+    var sweep = sweep
+    sweep.samples = excused(sweep.samples, run.lab == nil ? nil : run.hits)
     let figures = measure(run.tries, sweep, changes)
     var checkers: [(name: String, verdict: Verdict)] = []
     for promise in Violation.Promise.allCases {
@@ -61,6 +65,9 @@ public struct RunReport: Sendable {
     var crashes = run.crashes
     if scenario.loads.contains(where: \.isDying), figures.leasesLost == 0 {
       crashes.append("no worker died with a lease: the fault did not strike")
+    }
+    for (kind, draw) in run.draws where draw.struck == 0 && draw.drawn >= RunReport.fewDraws {
+      crashes.append("\(kind.rawValue) was drawn \(draw.drawn) times and never struck")
     }
     if sweep.isEmpty { crashes.append("nothing was measured: no operation was recorded") }
     // Nothing is known of what was too hard to decide: that is no pass.
@@ -79,10 +86,33 @@ public struct RunReport: Sendable {
     return RunReport(
       scenario: scenario, seed: run.options.seed, figures: figures, checkers: checkers,
       violations: violations, misses: misses, crashes: crashes,
+      draws: run.draws.map { ($0.key.rawValue, $0.value) }.sorted { $0.name < $1.name },
       notes: run.skipped.map { "not injected from outside: \($0)" } + run.remarks
         + sweep.finding.untold.map { "not checked: the due times of '\($0)', which is uncertain" },
       errors: errors(sweep.samples), marks: run.marks, history: sweep.recording.jsonLines,
       samples: sweep.samples, start: run.start, changes: changes)
+  }
+
+  /// A link that nobody uses just then may be cut in vain, but not each time.
+  private static let fewDraws = 5
+
+  /// What one node alone was asked while something was wrong with it is no error of the cluster.
+  ///
+  /// - Parameter hits: nil where nobody knows: then no such call is one.
+  static func excused(
+    _ samples: [Recorder.Sample], _ hits: [Run.Hit]?
+  ) -> [Recorder.Sample] {
+    samples.map { sample in
+      guard sample.error != nil, let node = sample.node else { return sample }
+      let isExcused = hits.map { hits in
+        hits.contains { hit in
+          hit.place == node && hit.from <= sample.ended && hit.to.map { $0 >= sample.due } ?? true
+        }
+      }
+      var sample = sample
+      if isExcused ?? true { sample.error = nil }
+      return sample
+    }
   }
 
   static func verdict(on promise: Violation.Promise, _ sweep: WholeLoad.Sweep) -> Verdict {

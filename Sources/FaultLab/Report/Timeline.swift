@@ -81,6 +81,7 @@ struct Timeline {
         }.joined(separator: ", ")
       ),
     ]
+    if !report.draws.isEmpty { rows.append(("drawn", report.drawn)) }
     for note in report.notes { rows.append(("left out", Timeline.escaped(note))) }
     for error in report.errors {
       rows.append(("error", "\(error.count) × \(Timeline.escaped(error.text))"))

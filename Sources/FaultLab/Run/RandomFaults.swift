@@ -1,14 +1,20 @@
 internal import Storage
 internal import Units
 
-/// Faults drawn from the seed, at most a minority of the nodes hit at a time: the cluster must go on all
-/// the while. Each ends by itself: what another one broke stays broken.
+/// Faults drawn from the seed. At most a minority of the members is hit at a time: the cluster must go on
+/// all the while. What meets all nodes comes after everything else is mended. Each ends by itself: what
+/// another one broke stays broken.
 extension Run {
+  typealias Kind = Action.RandomMix.Kind
+
   /// A node that is hit, until when, and what ends that.
-  private struct Hit {
+  private struct Drawn {
+    var kind: Kind
     var place: Int
     var until: Monotonic
     var mend: Mend
+    /// What must have counted something by then.
+    var watched: [Watched]
   }
 
   private enum Mend {
@@ -25,32 +31,73 @@ extension Run {
     case diskAndStart
     case space
     case clock
+    /// Another member comes in its place.
+    case add
 
-    var waits: Bool { if case .startAndWait = self { true } else { false } }
+    /// That are bad until then.
+    var links: [LabNetwork.Link] {
+      switch self {
+      case .links(let links), .flap(let links, _), .proxies(let links): links
+      default: []
+      }
+    }
+
+    var waits: Bool {
+      switch self {
+      case .startAndWait, .add: true
+      default: false
+      }
+    }
   }
 
   func random(_ mix: Action.RandomMix, _ client: LabClient) async throws {
     guard let lab else { return }
     let last = System.now + mix.span
-    let minority = max(1, (lab.members.count - 1) / 2)
-    var hits: [Hit] = []
+    var drawn: [Drawn] = []
     while System.now < last {
       let span = mix.every.upperBound - mix.every.lowerBound
       let wait = mix.every.lowerBound + Int64(generator.below(UInt64(span) + 1))
       try await Task.sleep(for: .microseconds(wait))
-      try await mendDue(&hits, all: false, client)
-      try await startFallen(hits.map(\.place), client)
-      guard hits.count < minority else { continue }
+      try await mendDue(&drawn, all: false, client)
+      try await startFallen(drawn.map(\.place), client)
+      // A member that was removed is none of those that may fail.
+      let struck = drawn.count { lab.members.contains($0.place) }
+      let room = (lab.members.count - 1) / 2 - struck
       let kind = mix.kinds[Int(generator.below(UInt64(mix.kinds.count)))]
-      let free = lab.running.filter { place in !hits.contains { $0.place == place } }
-      guard !free.isEmpty else { continue }
-      let place = free[Int(generator.below(UInt64(free.count)))]
-      let until = System.now + .milliseconds(300 + Int64(generator.below(2_700)))
-      if let mend = try await strike(kind, place, client) {
-        hits.append(Hit(place: place, until: until, mend: mend))
+      if kind.isOfAll {
+        try await mendDue(&drawn, all: true, client)
+        try await strikeAll(kind, client)
+        continue
+      }
+      guard room > 0 || lab.nodes.count < 3 else { continue }
+      for _ in 0..<several(kind, max(room, 1)) {
+        let free = lab.running.filter { place in
+          lab.members.contains(place) && !drawn.contains { $0.place == place }
+        }
+        guard !free.isEmpty else { break }
+        let place = free[Int(generator.below(UInt64(free.count)))]
+        var until = System.now + .milliseconds(300 + Int64(generator.below(2_700)))
+        // Whether a clock runs wrong is seen after seconds only.
+        if kind == .drift { until = until + .seconds(4) }
+        let before = watched.count
+        let mend = try await strike(kind, place, client)
+        let own = Array(watched[before...])
+        watched.removeSubrange(before...)
+        draws[kind, default: Draw()].drawn += 1
+        if own.isEmpty { draws[kind, default: Draw()].struck += 1 }
+        guard let mend else { continue }
+        drawn.append(
+          Drawn(kind: kind, place: place, until: until, mend: mend, watched: own))
       }
     }
-    try await mendDue(&hits, all: true, client)
+    try await mendDue(&drawn, all: true, client)
+  }
+
+  /// In one blow of three several nodes are struck at one moment, where so many may be.
+  private func several(_ kind: Kind, _ room: Int) -> Int {
+    let isCrowd = generator.below(3) == 0
+    let count = 1 + Int(generator.below(UInt64(room)))
+    return kind.strikesSeveral && isCrowd ? count : 1
   }
 
   /// A node that ended by itself, as for a block that it found damaged long after: whoever watches over
@@ -63,23 +110,53 @@ extension Run {
     }
   }
 
+  /// All nodes at once, or one after the other; until they are whole again.
+  private func strikeAll(_ kind: Kind, _ client: LabClient) async throws {
+    guard let lab else { return }
+    // What else is still amiss, as a node that catches up, would add to it.
+    try await whole(client, within: scenario.recovery, atStart: false)
+    draws[kind, default: Draw()].drawn += 1
+    draws[kind, default: Draw()].struck += 1
+    let pause = Int64(generator.below(1_000))
+    switch kind {
+    case .rollingRestart: try await rolling(client, upgrading: false)
+    case .rollingUpgrade: try await rolling(client, upgrading: true)
+    case .stopAll: try await carryOut(.stop(.all), "stop all", client)
+    case .powerCutAll: try await carryOut(.powerCut(.all), "power-cut all", client)
+    default: try await carryOut(.kill(.all), "kill all", client)
+    }
+    if kind != .rollingRestart, kind != .rollingUpgrade {
+      try await Task.sleep(for: .milliseconds(pause))
+      // In an order of its own, and not at one moment.
+      var left = lab.members.sorted()
+      while !left.isEmpty {
+        let place = left.remove(at: Int(generator.below(UInt64(left.count))))
+        try await carryOut(.start(.node(place)), "start n\(place + 1)", client)
+        try await Task.sleep(for: .milliseconds(Int64(generator.below(200))))
+      }
+    }
+    try await whole(client, within: scenario.recovery, atStart: false)
+  }
+
   private func strike(
-    _ kind: Action.RandomMix.Kind, _ place: Int, _ client: LabClient
+    _ kind: Kind, _ place: Int, _ client: LabClient
   ) async throws -> Mend? {
     // Drawn for every kind, so that a seed's faults stay the same ones.
     let other = other(place)
     return switch kind {
-    case .cut, .oneWay, .isolate, .flap, .lose: try strikeLinks(kind, place, other)
-    case .stall, .delay, .corruptBytes: try await strikeBytes(kind, place, other)
+    case .cut, .oneWay, .isolate, .flap, .lose: try await strikeLinks(kind, place, other)
+    case .stall, .delay, .throttle, .swallow, .reset, .corruptBytes:
+      try await strikeBytes(kind, place, other)
     case .kill, .stop, .pause, .transfer, .slow, .failDisk, .fillDisk, .powerCut, .corrupt, .wipe,
-      .failpoint, .clock, .drift:
+      .failpoint, .clock, .drift, .replace, .rollingRestart, .rollingUpgrade, .stopAll, .killAll,
+      .powerCutAll:
       try await strikeNode(kind, place, client)
     }
   }
 
   /// Another node, drawn, at the other end of a link.
   private func other(_ place: Int) -> Int {
-    let others = (lab?.nodes.indices ?? 0..<0).filter { $0 != place }
+    let others = (lab?.members ?? []).sorted().filter { $0 != place }
     return others.isEmpty ? place : others[Int(generator.below(UInt64(others.count)))]
   }
 
@@ -89,93 +166,99 @@ extension Run {
     }
   }
 
-  private func strikeLinks(
-    _ kind: Action.RandomMix.Kind, _ place: Int, _ other: Int
-  ) throws -> Mend? {
-    let name = "n\(place + 1)"
+  private func strikeLinks(_ kind: Kind, _ place: Int, _ other: Int) async throws -> Mend? {
+    let (name, otherName) = ("n\(place + 1)", "n\(other + 1)")
     let there = LabNetwork.Link(from: place, to: other)
     let back = LabNetwork.Link(from: other, to: place)
+    let (links, text) =
+      switch kind {
+      case .oneWay: ([there], "cut \(name) -> \(otherName)")
+      case .isolate: (isolation(of: [place]), "isolate \(name)")
+      case .flap: ([there, back], "flap \(name) <-> \(otherName)")
+      case .lose: (toPeers(place), "lose 20% \(name) <-> all")
+      default: ([there, back], "cut \(name) <-> \(otherName)")
+      }
+    try await watch(text, .packets(links))
+    mark(text, links)
     switch kind {
-    case .oneWay:
-      try cut([there], "cut \(name) -> n\(other + 1)")
-      return .links([there])
-    case .isolate:
-      let links = isolation(of: [place])
-      try cut(links, "isolate \(name)")
-      return .links(links)
-    case .flap:
-      mark(.fault, "flap \(name) <-> n\(other + 1)")
-      return .flap([there, back], flap([there, back], .milliseconds(100)))
-    case .lose:
-      mark(.fault, "lose 20% \(name) <-> all")
-      let links = toPeers(place)
-      try lab?.network?.lose(percent: 20, links)
-      return .links(links)
-    default:
-      try cut([there, back], "cut \(name) <-> n\(other + 1)")
-      return .links([there, back])
+    case .flap: return .flap(links, flap(links, .milliseconds(100)))
+    case .lose: try lab?.network?.lose(percent: 20, links)
+    default: try lab?.network?.cut(links)
     }
+    return .links(links)
   }
 
-  private func strikeBytes(
-    _ kind: Action.RandomMix.Kind, _ place: Int, _ other: Int
-  ) async throws -> Mend? {
-    let name = "n\(place + 1)"
+  private func strikeBytes(_ kind: Kind, _ place: Int, _ other: Int) async throws -> Mend? {
+    let (name, otherName) = ("n\(place + 1)", "n\(other + 1)")
     let there = LabNetwork.Link(from: place, to: other)
     let back = LabNetwork.Link(from: other, to: place)
-    switch kind {
-    case .stall: return try await proxy(.stall, [there], "stall \(name) -> n\(other + 1)")
-    case .delay:
-      return try await proxy(
-        .delay(.milliseconds(40)), toPeers(place), "delay 40ms \(name) <-> all")
-    default:
-      return try await proxy(
-        .corrupt(oneIn: 5_000), [there, back], "corrupt-bytes 1/5000 \(name) <-> n\(other + 1)")
-    }
+    let (fault, links, text): (ProxyFault, [LabNetwork.Link], String) =
+      switch kind {
+      case .stall: (.stall, [there], "stall \(name) -> \(otherName)")
+      case .delay: (.delay(.milliseconds(40)), toPeers(place), "delay 40ms \(name) <-> all")
+      case .throttle:
+        (
+          .throttle(bytesPerSecond: 32 << 10), toPeers(place), "throttle 32KiB/s \(name) <-> all"
+        )
+      case .reset: (.reset, isolation(of: [place]), "reset \(name) <-> all")
+      case .swallow: (.swallow, isolation(of: [place]), "swallow \(name) <-> all")
+      default:
+        (.corrupt(oneIn: 5_000), [there, back], "corrupt-bytes 1/5000 \(name) <-> \(otherName)")
+      }
+    try await watch(text, .proxied(fault.kind, links))
+    mark(text, links)
+    try await lab?.proxies?.set(fault, on: links)
+    // Who has a connection dials no other: what is swallowed are those that come after.
+    if kind == .swallow { try await lab?.proxies?.set(.reset, on: links) }
+    return .proxies(links)
   }
 
   /// What is done to a node's process, disk or clock is a step like those of a file; nil: nothing is to
   /// be ended.
-  private func strikeNode(
-    _ kind: Action.RandomMix.Kind, _ place: Int, _ client: LabClient
-  ) async throws -> Mend? {
-    if kind == .transfer {
+  private func strikeNode(_ kind: Kind, _ place: Int, _ client: LabClient) async throws -> Mend? {
+    switch kind {
+    case .transfer:
       // Where nobody leads just now there is nothing to hand over.
       _ = try? await transfer(client)
       return nil
-    }
-    if kind == .corrupt {
+    case .corrupt:
       try await corruptSome(place, client)
       return .startAndWait
+    default:
+      let (action, text, mend) = step(kind, place)
+      try await carryOut(action, text, client)
+      return mend
     }
-    let (action, text, mend) = step(kind, place)
-    try await carryOut(action, text, client)
-    return mend
   }
 
   private func corruptSome(_ place: Int, _ client: LabClient) async throws {
     let kinds = Action.FileClass.allCases
     let kind = kinds[Int(generator.below(UInt64(kinds.count)))]
-    let isThere = (try? await corrupt(place, kind, client)) != nil
-    // There may be no file of that class yet: there is a log.
-    if !isThere { try await corrupt(place, .log, client) }
+    let damages = Action.Damage.allCases
+    let damage = damages[Int(generator.below(UInt64(damages.count)))]
+    let isThere = (try? await corrupt(place, kind, damage, client)) != nil
+    // There may be no file of that class yet, or a single block: there is a log.
+    if !isThere { try await corrupt(place, .log, .bit, client) }
   }
 
   private func corrupt(
-    _ place: Int, _ kind: Action.FileClass, _ client: LabClient
+    _ place: Int, _ kind: Action.FileClass, _ damage: Action.Damage, _ client: LabClient
   ) async throws {
-    let text = "corrupt n\(place + 1) \(kind.rawValue)"
-    try await carryOut(.corrupt(.node(place), kind), text, client)
+    let text = "corrupt n\(place + 1) \(kind.rawValue) \(damage.rawValue)"
+    try await carryOut(.corrupt(.node(place), kind, damage), text, client)
   }
 
-  private func step(_ kind: Action.RandomMix.Kind, _ place: Int) -> (Action, String, Mend) {
+  private func step(_ kind: Kind, _ place: Int) -> (Action, String, Mend) {
     let node = Selector.node(place)
     let name = "n\(place + 1)"
     switch kind {
     case .stop: return (.stop(node), "stop \(name)", .start)
     case .pause: return (.pause(node), "pause \(name)", .resume)
     case .slow: return (.slowDisk(node, .milliseconds(20)), "slow-disk \(name) 20ms", .disk)
-    case .failDisk: return (.failDisk(node), "fail-disk \(name)", .diskAndStart)
+    case .failDisk:
+      let isOnce = generator.below(2) == 0
+      let text = "fail-disk \(name)" + (isOnce ? " once" : "")
+      return (.failDisk(node, isOnce: isOnce), text, .diskAndStart)
     case .fillDisk: return (.fillDisk(node), "fill-disk \(name)", .space)
     case .powerCut: return (.powerCut(node), "power-cut \(name)", .start)
     case .wipe: return (.wipe(node), "wipe \(name)", .startAndWait)
@@ -190,39 +273,36 @@ extension Run {
     case .drift:
       let permille = 900 + Int(generator.below(201))
       return (.drift(node, permille: permille), "drift \(name) \(permille)/1000", .clock)
+    case .replace: return (.remove(node), "remove \(name)", .add)
     default: return (.kill(node), "kill \(name)", .start)
     }
   }
 
-  private func cut(_ links: [LabNetwork.Link], _ text: String) throws {
-    mark(.fault, text)
-    try lab?.network?.cut(links)
-  }
-
-  private func proxy(
-    _ fault: ProxyFault, _ links: [LabNetwork.Link], _ text: String
-  ) async throws -> Mend {
-    mark(.fault, text)
-    try await lab?.proxies?.set(fault, on: links)
-    return .proxies(links)
-  }
-
-  private func mendDue(_ hits: inout [Hit], all: Bool, _ client: LabClient) async throws {
-    var isDue = hits.map { all || $0.until <= System.now }
+  private func mendDue(_ drawn: inout [Drawn], all: Bool, _ client: LabClient) async throws {
+    var isDue = drawn.map { all || $0.until <= System.now }
     // Before the whole cluster is waited for nobody else may be hit.
-    let waits = zip(hits, isDue).contains { $0.mend.waits && $1 }
+    let waits = zip(drawn, isDue).contains { $0.mend.waits && $1 }
     if waits { isDue = isDue.map { _ in true } }
-    let due = zip(hits, isDue).filter(\.1).map(\.0)
-    hits = zip(hits, isDue).filter { !$0.1 }.map(\.0)
-    for hit in due where !hit.mend.waits { try await mend(hit, client) }
-    for hit in due where hit.mend.waits { try await mend(hit, client) }
+    let due = zip(drawn, isDue).filter(\.1).map(\.0)
+    drawn = zip(drawn, isDue).filter { !$0.1 }.map(\.0)
+    for one in due {
+      for fault in one.watched where try await hasStruck(fault) {
+        draws[one.kind, default: Draw()].struck += 1
+      }
+    }
+    let broken = Set(drawn.flatMap(\.mend.links))
+    for one in due where !one.mend.waits { try await mend(one, broken, client) }
+    for one in due where one.mend.waits { try await mend(one, broken, client) }
   }
 
-  private func mend(_ hit: Hit, _ client: LabClient) async throws {
+  /// - Parameter broken: links that stay so.
+  private func mend(
+    _ drawn: Drawn, _ broken: Set<LabNetwork.Link>, _ client: LabClient
+  ) async throws {
     guard let lab else { return }
-    let node = Selector.node(hit.place)
-    let name = "n\(hit.place + 1)"
-    switch hit.mend {
+    let node = Selector.node(drawn.place)
+    let name = "n\(drawn.place + 1)"
+    switch drawn.mend {
     case .start: try await carryOut(.start(node), "start \(name)", client)
     case .startAndWait:
       try await carryOut(.start(node), "start \(name)", client)
@@ -230,30 +310,34 @@ extension Run {
     case .disarm:
       lookForFallen()
       // By SIGTERM it might still come, in what a stop writes.
-      lab.kill(hit.place)
+      lab.kill(drawn.place)
       try await carryOut(.start(node), "start \(name)", client)
     case .resume: try await carryOut(.resume(node), "resume \(name)", client)
-    case .links(let links):
+    case .links, .flap, .proxies:
       mark(.undone, "links of \(name) healed")
-      try lab.network?.mend(links)
-    case .flap(let links, let task):
-      mark(.undone, "links of \(name) healed")
-      task.cancel()
-      await task.value
-      try lab.network?.mend(links)
-    case .proxies(let links):
-      mark(.undone, "links of \(name) healed")
-      try await lab.proxies?.heal(links)
-    case .disk: try lab.mendDisk(hit.place)
+      let links = drawn.mend.links.filter { !broken.contains($0) }
+      if case .proxies = drawn.mend {
+        try await lab.proxies?.heal(links)
+      } else {
+        if case .flap(_, let task) = drawn.mend {
+          task.cancel()
+          await task.value
+        }
+        try lab.network?.mend(links)
+      }
+    case .disk: try lab.mendDisk(drawn.place)
     case .diskAndStart:
-      try lab.mendDisk(hit.place)
+      try lab.mendDisk(drawn.place)
       try await carryOut(.start(node), "start \(name)", client)
     case .space:
       try await carryOut(.freeDisk(node), "free-disk \(name)", client)
       try await carryOut(.start(node), "start \(name)", client)
     case .clock:
       mark(.undone, "clock of \(name) set right")
-      try lab.setClock(hit.place, offset: .zero)
+      try lab.setClock(drawn.place, offset: .zero)
+    case .add:
+      try await carryOut(.add, "add", client)
+      try await whole(client, within: scenario.recovery, atStart: false)
     }
   }
 }

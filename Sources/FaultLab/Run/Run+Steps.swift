@@ -1,3 +1,5 @@
+internal import Client
+internal import GRPC
 internal import Glibc
 internal import Messages
 internal import Units
@@ -85,12 +87,14 @@ extension Run {
       for place in tell(text, try await places(nodes)) { lab.resume(place) }
     case .failpoint(let nodes, let arming):
       for place in tell(text, try await places(nodes)) {
+        lab.nodes[place].mayEnd(with: LabNode.Status.ofFailpoints)
         lab.nodes[place].order(failpoint: arming)
       }
     case .restartArmed(let nodes, let arming):
       let found = tell(text, try await places(nodes))
       try await stop(found)
       for place in found {
+        lab.nodes[place].mayEnd(with: LabNode.Status.ofFailpoints)
         lab.nodes[place].failpoint = arming
         try lab.start(place)
       }
@@ -101,22 +105,32 @@ extension Run {
       try lab.burn(count)
     case .cut(let from, let to, let bothWays):
       let found = try await links(from, to, bothWays: bothWays)
-      mark(.fault, text)
+      shape += found
+      if !cutsMore {
+        // Of a shape some links may be idle ones: followers have little to say to each other.
+        try await watch(text, .packets(shape))
+        shape = []
+      }
+      mark(text, found)
       try lab.network?.cut(found, waits: cutsMore)
     case .isolate(let nodes):
       let found = running(text, tell(text, try await places(nodes)))
+      try await watch(text, .packets(isolation(of: found)))
       try lab.network?.cut(isolation(of: found))
     case .lose(let percent, let from, let to):
       let found = try await links(from, to, bothWays: true)
-      mark(.fault, text)
+      try await watch(text, .packets(found))
+      mark(text, found)
       try lab.network?.lose(percent: percent, found)
     case .flap(let from, let to, let span):
       let found = try await links(from, to, bothWays: true)
-      mark(.fault, text)
+      try await watch(text, .packets(found))
+      mark(text, found)
       flap(found, span)
     case .proxy(let fault, let from, let to):
       let found = try await links(from, to, bothWays: false)
-      mark(.fault, text)
+      try await watch(text, .proxied(fault.kind, found))
+      mark(text, found)
       try await lab.proxies?.set(fault, on: found)
     case .heal:
       mark(.undone, text)
@@ -131,22 +145,36 @@ extension Run {
     case .drift(let nodes, let permille):
       for place in running(text, tell(text, try await places(nodes))) {
         try lab.setClock(place, offset: .zero, permille: permille)
+        watchDrift(place, permille: permille)
       }
     case .fillDisk(let nodes):
-      for place in tell(text, try await places(nodes)) { try lab.fillDisk(place) }
+      for place in tell(text, try await places(nodes)) {
+        lab.nodes[place].mayEnd(with: [LabNode.Status.diskFailed])
+        try lab.fillDisk(place)
+      }
     case .freeDisk(let nodes):
       for place in tell(text, try await places(nodes)) { try lab.freeDisk(place) }
     case .slowDisk(let nodes, let span):
       for place in running(text, tell(text, try await places(nodes))) {
+        try await watch(text, .syncs(place))
         try lab.slowDisk(place, span)
       }
-    case .failDisk(let nodes):
-      for place in running(text, tell(text, try await places(nodes))) { try lab.failDisk(place) }
+    case .failDisk(let nodes, let isOnce):
+      for place in running(text, tell(text, try await places(nodes))) {
+        lab.nodes[place].mayEnd(with: [LabNode.Status.diskFailed])
+        try await watch(text, .syncs(place), ending: place)
+        try lab.failDisk(place, once: isOnce)
+      }
     case .powerCut(let nodes):
-      try lab.cutPower(tell(text, try await places(nodes)))
-    case .corrupt(let nodes, let kind):
+      let found = tell(text, try await places(nodes))
+      // Between the loss of its disk and its own end.
+      for place in found { lab.nodes[place].mayEnd(with: [LabNode.Status.diskFailed]) }
+      try lab.cutPower(found)
+    case .corrupt(let nodes, let kind, let damage):
       for place in try await places(nodes) {
-        let what = try lab.corrupt(place, kind) { Int(generator.below(UInt64($0))) }
+        lab.nodes[place].mayEnd(with: [LabNode.Status.damaged, LabNode.Status.diskFailed])
+        let what = try lab.corrupt(place, kind, damage) { Int(generator.below(UInt64($0))) }
+        hit([place])
         mark(.fault, "\(text): n\(place + 1), \(what)")
       }
     case .wipe(let nodes):
@@ -155,11 +183,7 @@ extension Run {
       guard let target else { return try await transfer(client) }
       for place in try await places(target) { try await lead(place, text, client) }
     case .remove(let nodes):
-      for place in tell(text, try await places(nodes)) {
-        let _: Messages.Empty = try await client.write(
-          Methods.ClusterService.removeMember, RemoveMemberRequest(member: lab.nodes[place].name))
-        try lab.forget(place)
-      }
+      for place in tell(text, try await places(nodes)) { try await remove(place, client) }
     case .add:
       guard let place = lab.vacancy() else {
         throw LabError(.data, "all \(lab.nodes.count) nodes are members: none was removed")
@@ -178,8 +202,15 @@ extension Run {
   private func tell(_ text: String, _ places: [Int]) -> [Int] {
     let isHelp = text.hasPrefix("start") || text.hasPrefix("resume") || text.hasPrefix("free")
     mark(isHelp ? .undone : .fault, "\(text): \(named(places))")
+    if !isHelp { hit(places) }
     if places.isEmpty { fail("'\(text)' met no node: the step did nothing") }
     return places
+  }
+
+  /// A fault of links, whose ends it is felt at.
+  func mark(_ text: String, _ links: [LabNetwork.Link]) {
+    mark(.fault, text)
+    hit(links.flatMap { [$0.from, $0.to] })
   }
 
   /// Those that have a process; a fault of one that has none is none.
@@ -223,7 +254,7 @@ extension Run {
     }
   }
 
-  private func stop(_ places: [Int]) async throws {
+  func stop(_ places: [Int]) async throws {
     guard let lab else { return }
     for place in places { lab.terminate(place) }
     let last = System.now + .seconds(15)
@@ -245,15 +276,43 @@ extension Run {
     }
   }
 
-  private func rolling(_ client: LabClient, upgrading: Bool) async throws {
+  func rolling(_ client: LabClient, upgrading: Bool) async throws {
     guard let lab else { return }
     for place in lab.members.sorted() {
       mark(.fault, "\(upgrading ? "upgrade" : "restart") n\(place + 1)")
+      hit([place])
       try await stop([place])
       if upgrading { lab.upgrade(place) }
       try lab.start(place)
       try await whole(client, within: scenario.recovery, atStart: false)
+      guard let pid = lab.nodes[place].pid else { continue }
+      let runs = System.target(of: "/proc/\(pid)/exe")
+      if runs != lab.nodes[place].binary {
+        fail("n\(place + 1) runs \(runs ?? "nothing"), not \(lab.nodes[place].binary)")
+      }
     }
+  }
+
+  /// Asked for again as long as another change is under way, or nobody can decide; where an answer was
+  /// lost, whoever is no member any more was removed.
+  func remove(_ place: Int, _ client: LabClient) async throws {
+    guard let lab else { return }
+    let node = lab.nodes[place]
+    node.mayEnd(with: [LabNode.Status.removed])
+    let last = System.now + scenario.recovery
+    while true {
+      do {
+        let _: Messages.Empty = try await client.write(
+          Methods.ClusterService.removeMember, RemoveMemberRequest(member: node.name))
+        break
+      } catch let error as CallError where error.status.code == .notFound {
+        break
+      } catch {
+        guard System.now < last else { throw error }
+        try await Task.sleep(for: .milliseconds(100))
+      }
+    }
+    try lab.forget(place)
   }
 
   func transfer(_ client: LabClient) async throws {

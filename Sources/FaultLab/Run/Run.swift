@@ -34,6 +34,19 @@ public actor Run {
     var mayChange = 1
   }
 
+  /// A span in which a node was not as it should be: who asks it alone may fail.
+  struct Hit: Hashable, Sendable {
+    var place: Int
+    var from: Monotonic
+    var to: Monotonic?
+  }
+
+  /// How often a fault was drawn, and how often that met something.
+  struct Draw: Hashable, Sendable {
+    var drawn = 0
+    var struck = 0
+  }
+
   let scenario: Scenario
   let options: LabOptions
   private let world: World
@@ -60,6 +73,14 @@ public actor Run {
   private(set) var cutsMore = false
   var flaps: [Task<Void, Never>] = []
   var clockChecks: [Task<Void, Never>] = []
+  /// Faults of this try that must have met something at its end.
+  var watched: [Watched] = []
+  /// Links that are cut together with the next step's.
+  var shape: [LabNetwork.Link] = []
+  /// Nodes that were struck, each from its first fault of a try to that try's end.
+  private(set) var hits: [Hit] = []
+  /// What `random` drew.
+  var draws: [Action.RandomMix.Kind: Draw] = [:]
 
   public init(
     _ scenario: Scenario, _ options: LabOptions, world: World, ledger: Ledger,
@@ -101,7 +122,7 @@ public actor Run {
 
   private func refuseMissingBuild() throws {
     guard options.nextPrograms == nil else { return }
-    for step in scenario.steps where step.action == .rollingUpgrade {
+    for step in scenario.steps where step.action.upgrades {
       throw LabError(
         .usage,
         "\(scenario.path), line \(step.line): '\(step.text)' goes to another build: give its directory "
@@ -165,6 +186,12 @@ public actor Run {
   }
 
   func fail(_ text: String) { crashes.append(text) }
+
+  func hit(_ places: [Int]) {
+    for place in places where !hits.contains(where: { $0.place == place && $0.to == nil }) {
+      hits.append(Hit(place: place, from: System.now, to: nil))
+    }
+  }
 
   /// What a reader of the figures has to know.
   func remark(_ text: String) { if !remarks.contains(text) { remarks.append(text) } }
@@ -287,6 +314,9 @@ public actor Run {
     // Who leads is looked at now and then only: a leader that is there is to be seen in this try.
     if isBack { try? await led(within: .seconds(2)) }
     passage.ended = System.now
+    for number in hits.indices where isBack && hits[number].to == nil {
+      hits[number].to = passage.ended
+    }
     tries.append(passage)
     lookForFallen()
     let first = passage.fault ?? passage.began
@@ -354,17 +384,16 @@ public actor Run {
     for flap in ending { await flap.value }
   }
 
-  /// A diverged state, and the signals of a process that broke an invariant or crashed.
-  private static let breakdowns: Set<Int32> = [70, 132, 133, 134, 136, 139]
-
-  /// A node that ends by itself is told of; one that breaks down fails the run.
+  /// A node that ends by itself is told of. Where nothing was done to it that explains how it ended, as a
+  /// disk that failed does, that fails the run.
   func lookForFallen() {
     guard let lab else { return }
     for (place, status) in lab.fallen() {
       let node = lab.nodes[place]
       mark(.note, "\(node.name) ended by itself (\(status))")
-      if Run.breakdowns.contains(status) {
-        fail("\(node.name) broke down with status \(status):\n\(node.lastWords)")
+      hit([place])
+      if !node.excused.contains(status) {
+        fail("\(node.name) ended by itself with status \(status):\n\(node.lastWords)")
       }
     }
   }
@@ -446,6 +475,15 @@ extension Action {
   }
 
   var isCut: Bool { if case .cut = self { true } else { false } }
+
+  /// Whether it goes to another build.
+  var upgrades: Bool {
+    switch self {
+    case .rollingUpgrade: true
+    case .random(let mix): mix.kinds.contains(.rollingUpgrade)
+    default: false
+    }
+  }
 
   var isPlacing: Bool {
     if case .transfer(_?) = self { true } else { false }

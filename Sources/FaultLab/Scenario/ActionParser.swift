@@ -54,12 +54,19 @@ extension Action {
     case "fill-disk": self = .fillDisk(try line.selector())
     case "free-disk": self = .freeDisk(try line.selector())
     case "slow-disk": self = .slowDisk(try line.selector(), try line.duration())
-    case "fail-disk": self = .failDisk(try line.selector())
+    case "fail-disk":
+      let nodes = try line.selector()
+      self = .failDisk(nodes, isOnce: line.hasWord("once"))
     case "power-cut": self = .powerCut(try line.selector())
     case "corrupt":
+      let nodes = try line.selector()
+      let kind = try line.choice(FileClass.allCases.map { ($0.rawValue, $0) }, "a class of files")
+      guard line.peek != nil else {
+        self = .corrupt(nodes, kind, .bit)
+        return
+      }
       self = .corrupt(
-        try line.selector(),
-        try line.choice(FileClass.allCases.map { ($0.rawValue, $0) }, "a class of files"))
+        nodes, kind, try line.choice(Damage.allCases.map { ($0.rawValue, $0) }, "a damage"))
     case "wipe": self = .wipe(try line.selector())
     case "transfer": self = .transfer(to: try Action.heir(&line))
     case "remove": self = .remove(try line.selector())
@@ -234,8 +241,8 @@ extension Action {
       .pause(let nodes), .resume(let nodes), .failpoint(let nodes, _), .restartArmed(let nodes, _),
       .isolate(let nodes),
       .clock(let nodes, _), .drift(let nodes, _), .fillDisk(let nodes), .freeDisk(let nodes),
-      .slowDisk(let nodes, _), .failDisk(let nodes), .powerCut(let nodes), .corrupt(let nodes, _),
-      .wipe(let nodes), .remove(let nodes):
+      .slowDisk(let nodes, _), .failDisk(let nodes, _), .powerCut(let nodes),
+      .corrupt(let nodes, _, _), .wipe(let nodes), .remove(let nodes):
       [nodes]
     case .cut(let from, let to, _), .lose(_, let from, let to), .flap(let from, let to, _),
       .proxy(_, let from, let to):

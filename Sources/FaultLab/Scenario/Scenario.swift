@@ -191,9 +191,10 @@ public enum Action: Hashable, Sendable {
   case fillDisk(Selector)
   case freeDisk(Selector)
   case slowDisk(Selector, Timeout)
-  case failDisk(Selector)
+  /// Each sync is an error; or the next one is, and after that the disk is well.
+  case failDisk(Selector, isOnce: Bool)
   case powerCut(Selector)
-  case corrupt(Selector, FileClass)
+  case corrupt(Selector, FileClass, Damage)
   case wipe(Selector)
   // The cluster itself.
   /// To a node, which must lead then; or to whom the leader likes.
@@ -209,9 +210,26 @@ public enum Action: Hashable, Sendable {
   case random(RandomMix)
 
   public enum FileClass: String, Hashable, Sendable, CaseIterable {
+    /// A segment of the log, or the ring of headers.
     case log
+    /// A table of the state.
     case state
+    /// What says which tables there are, and which file says so.
+    case manifest
+    case current
     case identity
+  }
+
+  /// What becomes of a file.
+  public enum Damage: String, Hashable, Sendable, CaseIterable {
+    /// One bit is inverted.
+    case bit
+    /// A block of 4 KiB is zeros, as one that was never written.
+    case zeros
+    /// It ends somewhere: what lay behind is gone.
+    case cut
+    /// A block of 4 KiB holds what belongs to another place of the same file.
+    case misplaced
   }
 
   /// Faults drawn from a seed.
@@ -232,6 +250,9 @@ public enum Action: Hashable, Sendable {
       case transfer
       case stall
       case delay
+      case throttle
+      case swallow
+      case reset
       case corruptBytes = "corrupt-bytes"
       case slow = "slow-disk"
       case failDisk = "fail-disk"
@@ -242,11 +263,35 @@ public enum Action: Hashable, Sendable {
       case failpoint
       case clock
       case drift
+      /// A member is removed, and an empty node comes in its place.
+      case replace
+      // These meet all nodes: everything else is mended first.
+      case rollingRestart = "rolling-restart"
+      case rollingUpgrade = "rolling-upgrade"
+      case stopAll = "stop-all"
+      case killAll = "kill-all"
+      case powerCutAll = "power-cut-all"
+
+      /// Whether it takes the whole cluster.
+      var isOfAll: Bool {
+        switch self {
+        case .rollingRestart, .rollingUpgrade, .stopAll, .killAll, .powerCutAll: true
+        default: false
+        }
+      }
+
+      /// Whether several nodes may be struck by it at one moment.
+      var strikesSeveral: Bool {
+        switch self {
+        case .kill, .stop, .pause, .isolate, .slow, .powerCut, .delay, .lose: true
+        default: false
+        }
+      }
 
       var network: Scenario.Network? {
         switch self {
         case .cut, .oneWay, .isolate, .flap, .lose: .namespaces
-        case .stall, .delay, .corruptBytes: .proxies
+        case .stall, .delay, .throttle, .swallow, .reset, .corruptBytes: .proxies
         default: nil
         }
       }
@@ -254,7 +299,7 @@ public enum Action: Hashable, Sendable {
       var disk: Action.DiskNeed? {
         switch self {
         case .fillDisk: .memory
-        case .powerCut: .ext4
+        case .powerCut, .powerCutAll: .ext4
         default: nil
         }
       }
@@ -274,4 +319,25 @@ public enum ProxyFault: Hashable, Sendable {
   case reset
   /// One byte in so many is wrong.
   case corrupt(oneIn: Int)
+
+  /// What kind of fault it is, however strong.
+  public enum Kind: Hashable, Sendable {
+    case delay
+    case throttle
+    case stall
+    case swallow
+    case reset
+    case corrupt
+  }
+
+  var kind: Kind {
+    switch self {
+    case .delay: .delay
+    case .throttle: .throttle
+    case .stall: .stall
+    case .swallow: .swallow
+    case .reset: .reset
+    case .corrupt: .corrupt
+    }
+  }
 }

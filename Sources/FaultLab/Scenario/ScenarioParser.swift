@@ -233,6 +233,13 @@ struct ScenarioLine {
 
   var peek: String? { place < words.count ? words[place] : nil }
 
+  /// Whether this word is next; then it is taken.
+  mutating func hasWord(_ word: String) -> Bool {
+    guard peek == word else { return false }
+    place += 1
+    return true
+  }
+
   mutating func rest() -> String {
     defer { place = words.count }
     return words[place...].joined(separator: " ")
