@@ -97,6 +97,64 @@ struct MeansTests {
     #expect(node.takeMissed().count == 1)
   }
 
+  @Test("a program is the same one by whatever links it is reached")
+  func links() throws {
+    defer { System.remove(folder) }
+    let node = try node()
+    try System.run(["ln", "-s", folder, "\(folder)/link"])
+    try node.start([], ["wait"], environment: [:], network: -1, ledger: nil)
+    defer { node.kill() }
+    let shell = System.target(of: "/proc/\(node.pid ?? 0)/exe") ?? ""
+    #expect(System.isSame("/proc/\(node.pid ?? 0)/exe", shell))
+    #expect(System.isSame("\(folder)/link/program", "\(folder)/program"))
+    #expect(!System.isSame("\(folder)/program", shell))
+    #expect(!System.isSame("\(folder)/nowhere", "\(folder)/nowhere"))
+  }
+
+  @Test("how a node may end is of one start, and of what was done to it")
+  func excuses() throws {
+    defer { System.remove(folder) }
+    let node = try node()
+    func start(_ failpoint: String?, excused: Set<Int32> = []) throws {
+      node.failpoint = failpoint
+      try node.start([], ["0"], environment: [:], network: -1, ledger: nil, excused: excused)
+      while node.pid != nil, node.ended() == nil { System.pause(.milliseconds(1)) }
+    }
+    for (failpoint, statuses) in [
+      ("log.synced=kill", [137]), ("log.synced=error", [74]), ("log.synced=stall:5", []),
+      (nil, []),
+    ] as [(String?, [Int32])] {
+      try start(failpoint)
+      let all: [Int32] = [0, 1, 65, 67, 74, 137, 139]
+      #expect(all.filter { node.isExcused($0) } == statuses, "\(failpoint ?? "none")")
+    }
+    node.mayEnd(with: [74])
+    #expect(node.isExcused(74))
+    try start(nil)
+    #expect(!node.isExcused(74))
+    try start(nil, excused: [74])
+    #expect(node.isExcused(74))
+    // A damaged file stays so until nothing is left of it.
+    node.isHurt()
+    try start(nil)
+    #expect(node.isExcused(65) && node.isExcused(74) && !node.isExcused(139))
+    node.isWell()
+    #expect(!node.isExcused(65))
+  }
+
+  @Test("one that ended by itself before it was to be killed is told of")
+  func unseen() throws {
+    defer { System.remove(folder) }
+    let node = try node()
+    try node.start([], ["9"], environment: [:], network: -1, ledger: nil)
+    // Until it is a zombie that nobody has asked for.
+    while System.startTime(of: node.pid ?? 0) != nil { System.pause(.milliseconds(1)) }
+    node.kill()
+    #expect(node.pid == nil)
+    #expect(node.takeEnded() == 9)
+    #expect(node.takeEnded() == nil)
+  }
+
   @Test("a disk is emptied, or that is told")
   func empty() throws {
     defer { System.remove(folder) }

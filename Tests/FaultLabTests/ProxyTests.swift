@@ -117,6 +117,26 @@ struct ProxyTests {
     }
   }
 
+  @Test("what a slow link holds is due at once when the link is healed")
+  func throttle() async throws {
+    try await bench { bench in
+      let (channel, stream) = try await bench.dial()
+      var answers = stream.makeAsyncIterator()
+      try await bench.proxies.set(.throttle(bytesPerSecond: 10), on: Self.there)
+      // These are due after ten seconds, what comes next after ten more.
+      try await send(Bytes(repeating: 1, count: 100), channel)
+      try await bench.loop.scheduleTask(in: .milliseconds(30)) {}.futureResult.get()
+      #expect(try await bench.proxies.struck(.throttle, Self.there) == 1)
+      let began = System.now
+      try await bench.proxies.heal()
+      #expect(await answers.next()?.count == 100)
+      try await send([2], channel)
+      #expect(await answers.next() == [2])
+      #expect(System.now - began < .seconds(5))
+      try await channel.close()
+    }
+  }
+
   @Test("a reset ends what is open, and a swallowed connection is never answered")
   func resetAndSwallow() async throws {
     try await bench { bench in

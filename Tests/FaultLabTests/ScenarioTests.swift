@@ -37,7 +37,8 @@ struct ScenarioTests {
     #expect(scenario.loads == [.enqueue(rate: 500), .workers(2, holding: .zero, dying: .zero)])
     #expect(
       scenario.steps.map(\.action) == [
-        .cut(.leader, .followers, bothWays: false), .lose(percent: 20, .node(0), .clients), .heal,
+        .cut(.leader, .followers, bothWays: false),
+        .lose(percent: 20, .node(0), .clients, bothWays: true), .heal,
       ])
     #expect(scenario.steps.map(\.line) == [11, 12, 10])
     #expect(scenario.limits.map(\.figure) == [.gapP99, .lost])
@@ -92,6 +93,9 @@ struct ScenarioTests {
     Refusal(line: "at 0s transfer followers", says: "'followers' is not one node"),
     Refusal(line: "at 0s transfer n1 n2", says: "'n2' is one word too many"),
     Refusal(line: "at 0s transfer to n1", says: "'to' is not a node"),
+    Refusal(line: "at 0s clock n1 +500ms", says: "set off by 2s at least"),
+    Refusal(line: "at 0s drift n1 1.0", says: "no rate of a clock that can be seen"),
+    Refusal(line: "at 0s corrupt n1 foo", says: "'foo' is not a class of files; there are log"),
     Refusal(line: "at 0s fail-disk n1 twice", says: "'twice' is one word too many"),
     Refusal(line: "at 0s corrupt n1 logs", says: "did you mean 'log'"),
     Refusal(line: "at 0s corrupt n1 log rot", says: "'rot' is not a damage"),
@@ -164,6 +168,44 @@ struct ScenarioTests {
         .failDisk(.node(0), isOnce: false), .failDisk(.node(0), isOnce: true),
         .corrupt(.node(1), .manifest, .cut), .corrupt(.node(1), .log, .bit),
       ])
+  }
+
+  @Test("a link has one direction or both, whatever is done to it")
+  func arrows() throws {
+    let scenario = try parse(
+      "load enqueue 5/s\nnetwork proxies\nat 0s stall n1 -> n2\nat 1s stall n1 <-> n2")
+    #expect(
+      scenario.steps.map(\.action) == [
+        .proxy(.stall, .node(0), .node(1), bothWays: false),
+        .proxy(.stall, .node(0), .node(1), bothWays: true),
+      ])
+    let packets = try parse(
+      "load enqueue 5/s\nnetwork namespaces\nat 0s lose 5% n1 -> n2\nat 1s flap n1 -> n2 every 1s")
+    #expect(
+      packets.steps.map(\.action) == [
+        .lose(percent: 5, .node(0), .node(1), bothWays: false),
+        .flap(.node(0), .node(1), bothWays: false, every: .seconds(1)),
+      ])
+  }
+
+  @Test("what nobody could mend is not begun")
+  func hopeless() throws {
+    let wipes = [
+      ("at 0s wipe n1", "network namespaces", "'wipe' needs 'network loopback'"),
+      ("at 0s random kill,wipe every 1s..2s for 9s", "network namespaces", "'wipe' needs 'network"),
+      ("at 0s random kill,wipe every 1s..2s for 9s", "nodes 2", "'wipe' needs three nodes"),
+      ("at 0s random replace every 1s..2s for 9s", "nodes 1", "'replace' needs three nodes"),
+    ]
+    for (step, line, says) in wipes {
+      let error = #expect(throws: LabError.self) { try parse("load enqueue 5/s\n\(line)\n\(step)") }
+      let text = try #require(error).description
+      #expect(text.contains("line 3: \(says)"), "\(text)")
+    }
+    #expect(throws: Never.self) {
+      try parse(
+        "load enqueue 5/s\nnodes 2\nat 0s random kill,power-cut every 1s..2s for 9s\ndisk ext4 1GiB"
+      )
+    }
   }
 
   @Test("an upgrade that is drawn needs the other build too")

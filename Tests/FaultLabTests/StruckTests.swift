@@ -35,22 +35,43 @@ struct StruckTests {
     "a clock that drifts gains what its rate says, or that is told",
     arguments: [
       // A tenth too fast for 4 s: 400 ms, give or take a third.
-      (Int64(400), 1_100, nil), (300, 1_100, nil), (530, 1_100, nil), (0, 1_100, 400),
-      (-400, 1_100, 400), (600, 1_100, 400), (-400, 900, nil), (0, 900, -400),
+      (Int64(400), 1_100, "right"), (300, 1_100, "right"), (530, 1_100, "right"),
+      (0, 1_100, "wrong"), (-400, 1_100, "wrong"), (600, 1_100, "wrong"), (-400, 900, "right"),
+      (0, 900, "wrong"),
       // Too little to tell.
-      (0, 1_001, nil), (0, 1_000, nil),
-    ] as [(Int64, Int, Int64?)])
-  func drift(_ gained: Int64, _ permille: Int, _ wanted: Int64?) {
-    let error = LabClock.driftError(
-      from: look(0, ahead: 50), to: look(4_000, ahead: 50 + gained), permille: permille)
-    #expect(error == wanted.map { .milliseconds($0) })
+      (0, 1_001, "unseen"), (0, 1_000, "unseen"),
+    ] as [(Int64, Int, String)])
+  func drift(_ gained: Int64, _ permille: Int, _ wanted: String) {
+    let verdict = LabClock.verdict(
+      from: look(0, ahead: 50), to: look(4_000, ahead: 50 + gained), permille: permille, of: "n1")
+    #expect(word(verdict) == wanted)
+  }
+
+  private func word(_ verdict: ClockCheck.Verdict) -> String {
+    switch verdict {
+    case .right: "right"
+    case .wrong: "wrong"
+    case .unseen: "unseen"
+    }
   }
 
   @Test("a call that took long says nothing about a drift")
   func slowLook() {
-    #expect(
-      LabClock.driftError(
-        from: look(0, ahead: 0), to: look(4_000, ahead: 0, error: 200), permille: 1_100) == nil)
+    let verdict = LabClock.verdict(
+      from: look(0, ahead: 0), to: look(4_000, ahead: 0, error: 200), permille: 1_100, of: "n1")
+    #expect(word(verdict) == "unseen")
+  }
+
+  @Test("one fault's meter is another's where they share a link")
+  func overlaps() {
+    let (one, two) = (LabNetwork.Link(from: 0, to: 1), LabNetwork.Link(from: 1, to: 0))
+    #expect(Meter.packets([one]).overlaps(.packets([two, one])))
+    #expect(!Meter.packets([one]).overlaps(.packets([two])))
+    #expect(!Meter.packets([one]).overlaps(.proxied(.delay, [one])))
+    #expect(Meter.proxied(.delay, [one]).overlaps(.proxied(.delay, [one])))
+    #expect(!Meter.proxied(.delay, [one]).overlaps(.proxied(.stall, [one])))
+    #expect(Meter.syncs(1).overlaps(.syncs(1)))
+    #expect(!Meter.syncs(1).overlaps(.syncs(2)))
   }
 
   @Test("each damage changes the file where it says, and nothing else")

@@ -41,6 +41,7 @@ final class Lab {
   private(set) var nodes: [LabNode] = []
   private(set) var network: LabNetwork?
   private(set) var proxies: LabProxies?
+  private var proxyThread: MultiThreadedEventLoopGroup?
   /// Members, by place: those that were not removed.
   private(set) var members: Set<Int> = []
   private var burners: [Int32] = []
@@ -48,6 +49,8 @@ final class Lab {
   private var usesFakeClock = false
   private var usesSlowDisk = false
   private var slow: Set<Int> = []
+  /// Those whose syncs are errors, until that is taken back.
+  private var failing: Set<Int> = []
   private var clocks: Set<Int> = []
   /// How often each clock was set: what was ordered before counts no more.
   private(set) var clockOrders: [Int: UInt64] = [:]
@@ -141,10 +144,13 @@ final class Lab {
   }
 
   /// Starts the proxies, if there are to be some; before any node.
-  nonisolated(nonsending) func makeProxies(on eventLoop: any EventLoop) async throws {
+  nonisolated(nonsending) func makeProxies() async throws {
     guard scenario.network == .proxies else { return }
     let pids = pids
-    let made = LabProxies(on: eventLoop, seed: options.seed) { address in
+    // A thread of their own: what the load is busy with may not be taken for what a link does.
+    let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    proxyThread = group
+    let made = LabProxies(on: group.next(), seed: options.seed) { address in
       guard let port = address.port else { return LabNetwork.clients }
       let running = pids.pids.withLock { $0 }
       let inode = SocketTable.inode(ofLocalPort: port)
@@ -201,9 +207,10 @@ final class Lab {
     // libfaketime changes the environment of the first program it is loaded into, after which Swift
     // no longer finds that program's arguments: so the first is `env`, which becomes the node.
     let prefix = usesFakeClock ? ["/usr/bin/env"] : []
+    let isBad = failing.contains(place) || full.contains(place)
     try node.start(
       prefix, arguments, environment: environment, network: network?.namespaces[place] ?? -1,
-      ledger: world.isOwn ? nil : ledger)
+      ledger: world.isOwn ? nil : ledger, excused: isBad ? [LabNode.Status.diskFailed] : [])
     members.insert(place)
     let pid = node.pid
     pids.pids.withLock { $0[place] = pid }
@@ -211,7 +218,7 @@ final class Lab {
 
   /// Nodes that ended by themselves since the last call: name, status and last words.
   func fallen() -> [(place: Int, status: Int32)] {
-    nodes.indices.compactMap { place in nodes[place].ended().map { (place, $0) } }
+    nodes.indices.compactMap { place in nodes[place].takeEnded().map { (place, $0) } }
   }
 
   func kill(_ place: Int) {
@@ -289,6 +296,7 @@ final class Lab {
   func failDisk(_ place: Int, once: Bool) throws {
     try System.write(once ? "error once" : "error", to: diskOrder(place))
     slow.insert(place)
+    if !once { failing.insert(place) }
   }
 
   /// Syncs of the node that waited or failed so far.
@@ -299,6 +307,7 @@ final class Lab {
   func mendDisk(_ place: Int) throws {
     try System.write("", to: diskOrder(place))
     slow.remove(place)
+    failing.remove(place)
   }
 
   func fillDisk(_ place: Int) throws {
@@ -330,7 +339,8 @@ final class Lab {
     guard let what = try node.disk.corrupt(kind, damage, in: node.data, draw: draw) else {
       throw LabError(
         .data,
-        "\(node.name) has no \(kind.rawValue) file yet to which '\(damage.rawValue)' does anything")
+        "\(node.name) has no \(kind.rawValue) file, or none yet, that '\(damage.rawValue)' would change"
+      )
     }
     return what
   }
@@ -338,6 +348,7 @@ final class Lab {
   func wipe(_ place: Int) throws {
     try killOnLight(place)
     try nodes[place].disk.empty()
+    nodes[place].isWell()
   }
 
   /// On a disk without power nothing can be removed or changed: it is mounted anew first.
@@ -360,6 +371,7 @@ final class Lab {
     if let network, !network.isWhole { try network.heal() }
     for place in slow.sorted() { try System.write("", to: diskOrder(place)) }
     slow = []
+    failing = []
     for place in clocks.sorted() {
       try System.write(Lab.rightClock, to: clockOrder(place))
       clockOrders[place, default: 0] += 1
@@ -378,6 +390,7 @@ final class Lab {
     try? await undo()
     for place in nodes.indices { kill(place) }
     await proxies?.close()
+    try? await proxyThread?.shutdownGracefully()
     network?.remove()
     for node in nodes { node.disk.unmount() }
   }

@@ -53,9 +53,10 @@ final class LabNode {
   /// - Parameters:
   ///   - prefix: a program that becomes the node's, with its arguments; or nothing.
   ///   - network: the descriptor of its namespace, or -1.
+  ///   - excused: what it may end with by itself, as things are.
   func start(
     _ prefix: [String], _ arguments: [String], environment: [String: String], network: Int32,
-    ledger: Ledger?
+    ledger: Ledger?, excused: Set<Int32> = []
   ) throws {
     guard pid == nil, !World.isEnding.load(ordering: .sequentiallyConsistent) else { return }
     logBegan = System.text(logPath)?.utf8.count ?? 0
@@ -63,6 +64,8 @@ final class LabNode {
     defer { System.closeDescriptor(log) }
     var environment = environment
     if let armed, !hasStalled(armed) { missed.append(armed) }
+    self.excused = excused
+    if let status = failpoint.flatMap(Strike.init)?.status { self.excused.insert(status) }
     armed = mustEndByFailpoint ? failpoint : nil
     if let failpoint {
       environment["CARILLON_FAILPOINT"] = failpoint
@@ -93,8 +96,21 @@ final class LabNode {
     return status
   }
 
+  /// Of a process that had ended by itself when it was to be killed.
+  private var endedUnseen: Int32?
+
+  /// As `ended`, and what nobody has heard of yet.
+  func takeEnded() -> Int32? {
+    defer { endedUnseen = nil }
+    return endedUnseen ?? ended()
+  }
+
   func kill() {
-    // Not the failpoint's doing.
+    if let status = ended() {
+      endedUnseen = status
+      return
+    }
+    // What follows is not the failpoint's doing.
     let waits = armed
     signal(SIGKILL)
     while pid != nil, ended() == nil { System.pause(.milliseconds(1)) }
@@ -106,14 +122,25 @@ final class LabNode {
     static let damaged: Int32 = 65
     static let removed: Int32 = 67
     static let diskFailed: Int32 = 74
-    static let ofFailpoints: Set<Int32> = [128 + SIGKILL, diskFailed]
   }
 
-  /// Statuses that it may end with since something was done to it: what its disk lost is found when it is
-  /// read, which may be tries later.
-  private(set) var excused: Set<Int32> = []
+  /// Statuses that this start may end with by itself, since something was done to it.
+  private var excused: Set<Int32> = []
+  /// A file of it was damaged, which is found when that is read: maybe tries later.
+  private var isDamaged = false
 
+  /// Until its next start.
   func mayEnd(with statuses: Set<Int32>) { excused.formUnion(statuses) }
+
+  func isHurt() { isDamaged = true }
+  /// Nothing is left of what was damaged.
+  func isWell() { isDamaged = false }
+
+  /// Whether what was done to it explains that it ended so.
+  func isExcused(_ status: Int32) -> Bool {
+    excused.contains(status)
+      || isDamaged && (status == Status.damaged || status == Status.diskFailed)
+  }
 
   /// How a failpoint ends its node.
   enum Strike: Hashable {

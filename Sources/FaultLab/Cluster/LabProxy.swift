@@ -36,8 +36,10 @@ final class LabProxies: Sendable {
 
   private let eventLoop: any EventLoop
   private let state: NIOLoopBoundBox<State>
-  /// Who has the socket that dials from this address.
+  /// Who has the socket that dials from this address. Reads all of the kernel's tables: not on the loop
+  /// that carries the bytes.
   private let identify: @Sendable (SocketAddress) -> Int
+  private let identifying = NIOThreadPool(numberOfThreads: 1)
 
   init(
     on eventLoop: any EventLoop, seed: UInt64,
@@ -54,13 +56,16 @@ final class LabProxies: Sendable {
   /// - Returns: where, should the port have been 0.
   @discardableResult
   func listen(at address: Address, for place: Int, target: Address) async throws -> Address {
-    let (state, identify) = (state, identify)
+    let (state, identify, identifying) = (state, identify, identifying)
+    identifying.start()
     let listener = try await ServerBootstrap(group: eventLoop)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .childChannelOption(.autoRead, value: false)
       .childChannelInitializer { channel in
-        let dialer = channel.remoteAddress.map(identify) ?? LabNetwork.clients
-        return channel.eventLoop.makeCompletedFuture {
+        let remote = channel.remoteAddress
+        return identifying.runIfActive(eventLoop: channel.eventLoop) {
+          remote.map(identify) ?? LabNetwork.clients
+        }.flatMapThrowing { dialer in
           let pair = ProxyPair(dialer: dialer, node: place, seed: state.value.generator.next())
           state.value.pairs[ObjectIdentifier(pair)] = pair
           pair.behaviour = { link in state.value.behaviours[link] ?? Behaviour() }
@@ -130,6 +135,7 @@ final class LabProxies: Sendable {
       for listener in state.value.listeners { listener.close(promise: nil) }
       for pair in state.value.pairs.values { pair.close() }
     }.get()
+    try? await identifying.shutdownGracefully()
   }
 }
 
@@ -244,7 +250,7 @@ private final class ProxyHalf: ChannelInboundHandler {
 
   func handlerAdded(context: ChannelHandlerContext) {
     self.context = context
-    pair.onHeal.append { [weak self] in self?.release() }
+    pair.onHeal.append { [weak self] in self?.healed() }
   }
 
   func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
@@ -268,6 +274,15 @@ private final class ProxyHalf: ChannelInboundHandler {
 
   func channelReadComplete(context: ChannelHandlerContext) {
     if waitingBytes < ProxyHalf.most { context.read() } else { isPaused = true }
+  }
+
+  /// What waits is due at once, unless its link is still bad.
+  private func healed() {
+    if pair.behaviour(link) == LabProxies.Behaviour() {
+      lastDue = NIODeadline.now()
+      for place in waiting.indices { waiting[place].due = min(waiting[place].due, lastDue) }
+    }
+    release()
   }
 
   /// Hands on what is due.

@@ -28,8 +28,8 @@ actor LabWorker {
   private let name: String
   private let queue: String
   private let holding: Timeout
-  /// It dies once in so long; zero: never. For the first time after a part of that, so that workers do not
-  /// all die at one moment.
+  /// It dies once in so long; zero: never. For the first time after a part of that, so that workers do
+  /// not all die at one moment.
   private let dying: Timeout
   private let firstDeath: Timeout
   private let capacity: Int

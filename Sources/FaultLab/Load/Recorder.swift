@@ -181,7 +181,7 @@ final class Recorder: Sendable {
     var moments: [(time: Monotonic, rank: Int, place: Int, moment: Moment)] = []
     moments.reserveCapacity(calls.count * 2 + sights.count)
     for (place, call) in calls.enumerated() {
-      // At one time an answer comes before what is asked next: the clock is finer than either.
+      // At one time an answer comes after what is asked: then nothing is said of their order.
       moments.append((call.began, 1, place, .began(place)))
       if let ended = call.ended { moments.append((ended, 2, place, .ended(place))) }
     }

@@ -11,8 +11,8 @@ extension Scenario.Load {
 /// Stock Python gRPC as a client: a process that enqueues in the open loop with the published service
 /// config and idempotency keys, and writes down each call with the system's clock, which is ours too.
 final class StockClient: Sendable {
-  /// Its markers begin here, far from those of our own clients.
-  static let firstMarker: UInt64 = 1 << 40
+  /// Where its markers begin: far from those of our own clients, and of another stock client.
+  private static func firstMarker(of number: Int) -> UInt64 { UInt64(number + 1) << 40 }
 
   private let pid: Int32
   private let job: String
@@ -43,7 +43,7 @@ final class StockClient: Sendable {
 
   init(
     _ options: LabOptions, _ addresses: [Address], _ names: LabNames, in folder: String,
-    rate: Int, process: UInt32, ledger: Ledger
+    rate: Int, process: UInt32, number: Int, ledger: Ledger
   ) throws {
     self.ledger = ledger
     guard let python = options.python else {
@@ -61,10 +61,24 @@ final class StockClient: Sendable {
       [
         python, System.absolute(options.stockClient), "--endpoints",
         addresses.map(\.description).joined(separator: ","), "--job", names.job, "--rate",
-        String(rate), "--first-marker", String(StockClient.firstMarker), "--output", output,
+        String(rate), "--first-marker", String(StockClient.firstMarker(of: number)), "--output",
+        output,
       ], environment: ["PYTHONPATH": options.pythonPath ?? ""], output: descriptor)
     item = System.startTime(of: pid).map { [pid] in .process(pid, started: $0) }
     if let item { try ledger.willMake(item) }
+  }
+
+  /// Until it calls: its file is there from then on.
+  func begun() async throws {
+    let last = System.now + .seconds(30)
+    while !System.exists(output) {
+      guard System.now < last, System.startTime(of: pid) != nil else {
+        throw LabError(
+          .unavailable,
+          "the stock client did not begin: \((System.text(log) ?? "").suffix(300))")
+      }
+      try await Task.sleep(for: .milliseconds(10))
+    }
   }
 
   /// What it has seen, once it was told to end and did.
@@ -89,6 +103,7 @@ final class StockClient: Sendable {
       calls.append(call)
       samples.append(sample)
     }
+    if status == 0, calls.isEmpty { return ([], [], "the stock client made no call") }
     guard status == 0 else {
       return (
         calls, samples,

@@ -123,10 +123,12 @@ actor WholeLoad {
         stock.append(
           try StockClient(
             options, addresses, names, in: folder, rate: rate, process: recorder.process(),
-            ledger: ledger))
+            number: stock.count, ledger: ledger))
       default: break
       }
     }
+    // A Python takes seconds to begin on a busy machine.
+    for stock in stock { try await stock.begun() }
     guard loads.contains(where: \.makesEvents) else { return }
     let client = try await Client.connect(to: addresses, on: eventLoop)
     workerClients.append(client)
@@ -154,6 +156,8 @@ actor WholeLoad {
       if let complaint { sweep.complaints.append(complaint) }
     }
     stock = []
+    // What was given up and is still on its way may not arrive while the cluster is read.
+    await hangUp()
     sweep.isWhole = !failed
     var stamped: Instant?
     if !failed {
@@ -272,6 +276,11 @@ actor WholeLoad {
   private func end() async {
     for task in tasks { task.cancel() }
     for client in workerClients { await client.close() }
+    await hangUp()
+  }
+
+  /// Closes the connections of those that call.
+  private func hangUp() async {
     let clients = clients
     try? await eventLoop.submit { clients.value.close() }.get()
   }

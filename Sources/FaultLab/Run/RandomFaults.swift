@@ -13,8 +13,9 @@ extension Run {
     var place: Int
     var until: Monotonic
     var mend: Mend
-    /// What must have counted something by then.
+    /// What shows by then whether it struck; nothing where it did at once.
     var watched: [Watched]
+    var clocks: [ClockCheck]
   }
 
   private enum Mend {
@@ -42,6 +43,9 @@ extension Run {
       }
     }
 
+    /// Whether that it was done says that it struck.
+    var isSure: Bool { if case .disarm = self { false } else { true } }
+
     var waits: Bool {
       switch self {
       case .startAndWait, .add: true
@@ -61,8 +65,8 @@ extension Run {
       try await mendDue(&drawn, all: false, client)
       try await startFallen(drawn.map(\.place), client)
       // A member that was removed is none of those that may fail.
-      let struck = drawn.count { lab.members.contains($0.place) }
-      let room = (lab.members.count - 1) / 2 - struck
+      let down = drawn.count { lab.members.contains($0.place) }
+      let room = (lab.members.count - 1) / 2 - down
       let kind = mix.kinds[Int(generator.below(UInt64(mix.kinds.count)))]
       if kind.isOfAll {
         try await mendDue(&drawn, all: true, client)
@@ -77,20 +81,44 @@ extension Run {
         guard !free.isEmpty else { break }
         let place = free[Int(generator.below(UInt64(free.count)))]
         var until = System.now + .milliseconds(300 + Int64(generator.below(2_700)))
-        // Whether a clock runs wrong is seen after seconds only.
-        if kind == .drift { until = until + .seconds(4) }
-        let before = watched.count
+        // Whether a clock is wrong is seen after seconds only.
+        if kind == .clock { until = until + Run.clockPatience }
+        if kind == .drift { until = until + Run.driftSpan }
+        let (kept, keptClocks) = (watched, clockChecks)
+        watched = []
+        clockChecks = []
         let mend = try await strike(kind, place, client)
-        let own = Array(watched[before...])
-        watched.removeSubrange(before...)
         draws[kind, default: Draw()].drawn += 1
-        if own.isEmpty { draws[kind, default: Draw()].struck += 1 }
+        let (meters, clocks) = (watched, clockChecks)
+        watched = kept
+        clockChecks = keptClocks
         guard let mend else { continue }
+        if meters.isEmpty, clocks.isEmpty, mend.isSure { struck(kind) }
         drawn.append(
-          Drawn(kind: kind, place: place, until: until, mend: mend, watched: own))
+          Drawn(
+            kind: kind, place: place, until: until, mend: mend, watched: meters, clocks: clocks))
       }
     }
     try await mendDue(&drawn, all: true, client)
+    if draws.isEmpty { fail("random drew nothing within \(mix.span): there was nobody to strike") }
+  }
+
+  private func struck(_ kind: Kind) { draws[kind, default: Draw()].struck += 1 }
+
+  /// Looks at what it came to, before it is mended.
+  private func judge(_ drawn: Drawn) async throws {
+    for fault in drawn.watched where try await hasStruck(fault) { struck(drawn.kind) }
+    for check in drawn.clocks {
+      switch await check.task.value {
+      case .right: struck(drawn.kind)
+      case .wrong(let what): fail("'\(check.text)': \(what): the fault did not strike")
+      case .unseen: break
+      }
+    }
+    if case .disarm = drawn.mend {
+      lookForFallen()
+      if lab?.nodes[drawn.place].pid == nil { struck(drawn.kind) }
+    }
   }
 
   /// In one blow of three several nodes are struck at one moment, where so many may be.
@@ -116,7 +144,7 @@ extension Run {
     // What else is still amiss, as a node that catches up, would add to it.
     try await whole(client, within: scenario.recovery, atStart: false)
     draws[kind, default: Draw()].drawn += 1
-    draws[kind, default: Draw()].struck += 1
+    struck(kind)
     let pause = Int64(generator.below(1_000))
     switch kind {
     case .rollingRestart: try await rolling(client, upgrading: false)
@@ -136,6 +164,7 @@ extension Run {
       }
     }
     try await whole(client, within: scenario.recovery, atStart: false)
+    for place in lab.nodes.indices { isMended(place) }
   }
 
   private func strike(
@@ -219,7 +248,7 @@ extension Run {
     switch kind {
     case .transfer:
       // Where nobody leads just now there is nothing to hand over.
-      _ = try? await transfer(client)
+      if (try? await transfer(client)) != nil { struck(kind) }
       return nil
     case .corrupt:
       try await corruptSome(place, client)
@@ -268,10 +297,12 @@ extension Run {
       let arming = "\(point):\(1 + generator.below(20))=kill"
       return (.restartArmed(node, arming), "restart \(name) with \(arming)", .disarm)
     case .clock:
-      let span = Timeout.seconds(Int64(generator.below(7_200)) - 3_600)
+      let seconds = 5 + Int64(generator.below(3_596))
+      let span = Timeout.seconds(generator.below(2) == 0 ? seconds : -seconds)
       return (.clock(node, offset: span), "clock \(name) \(span)", .clock)
     case .drift:
-      let permille = 900 + Int(generator.below(201))
+      let off = 30 + Int(generator.below(71))
+      let permille = generator.below(2) == 0 ? 1_000 + off : 1_000 - off
       return (.drift(node, permille: permille), "drift \(name) \(permille)/1000", .clock)
     case .replace: return (.remove(node), "remove \(name)", .add)
     default: return (.kill(node), "kill \(name)", .start)
@@ -285,11 +316,7 @@ extension Run {
     if waits { isDue = isDue.map { _ in true } }
     let due = zip(drawn, isDue).filter(\.1).map(\.0)
     drawn = zip(drawn, isDue).filter { !$0.1 }.map(\.0)
-    for one in due {
-      for fault in one.watched where try await hasStruck(fault) {
-        draws[one.kind, default: Draw()].struck += 1
-      }
-    }
+    for one in due { try await judge(one) }
     let broken = Set(drawn.flatMap(\.mend.links))
     for one in due where !one.mend.waits { try await mend(one, broken, client) }
     for one in due where one.mend.waits { try await mend(one, broken, client) }
@@ -308,7 +335,6 @@ extension Run {
       try await carryOut(.start(node), "start \(name)", client)
       try await whole(client, within: scenario.recovery, atStart: false)
     case .disarm:
-      lookForFallen()
       // By SIGTERM it might still come, in what a stop writes.
       lab.kill(drawn.place)
       try await carryOut(.start(node), "start \(name)", client)
@@ -339,5 +365,6 @@ extension Run {
       try await carryOut(.add, "add", client)
       try await whole(client, within: scenario.recovery, atStart: false)
     }
+    isMended(drawn.place)
   }
 }

@@ -78,7 +78,7 @@ extension Run {
     case .start(let nodes):
       for place in tell(text, try await places(nodes)) { try lab.start(place) }
     case .restart(let nodes):
-      let found = tell(text, try await places(nodes))
+      let found = running(text, tell(text, try await places(nodes)))
       try await stop(found)
       for place in found { try lab.start(place) }
     case .pause(let nodes):
@@ -87,14 +87,12 @@ extension Run {
       for place in tell(text, try await places(nodes)) { lab.resume(place) }
     case .failpoint(let nodes, let arming):
       for place in tell(text, try await places(nodes)) {
-        lab.nodes[place].mayEnd(with: LabNode.Status.ofFailpoints)
         lab.nodes[place].order(failpoint: arming)
       }
     case .restartArmed(let nodes, let arming):
       let found = tell(text, try await places(nodes))
       try await stop(found)
       for place in found {
-        lab.nodes[place].mayEnd(with: LabNode.Status.ofFailpoints)
         lab.nodes[place].failpoint = arming
         try lab.start(place)
       }
@@ -117,35 +115,36 @@ extension Run {
       let found = running(text, tell(text, try await places(nodes)))
       try await watch(text, .packets(isolation(of: found)))
       try lab.network?.cut(isolation(of: found))
-    case .lose(let percent, let from, let to):
-      let found = try await links(from, to, bothWays: true)
+    case .lose(let percent, let from, let to, let bothWays):
+      let found = try await links(from, to, bothWays: bothWays)
       try await watch(text, .packets(found))
       mark(text, found)
       try lab.network?.lose(percent: percent, found)
-    case .flap(let from, let to, let span):
-      let found = try await links(from, to, bothWays: true)
+    case .flap(let from, let to, let bothWays, let span):
+      let found = try await links(from, to, bothWays: bothWays)
       try await watch(text, .packets(found))
       mark(text, found)
       flap(found, span)
-    case .proxy(let fault, let from, let to):
-      let found = try await links(from, to, bothWays: false)
+    case .proxy(let fault, let from, let to, let bothWays):
+      let found = try await links(from, to, bothWays: bothWays)
       try await watch(text, .proxied(fault.kind, found))
       mark(text, found)
       try await lab.proxies?.set(fault, on: found)
     case .heal:
       mark(.undone, text)
+      await settle { $0.isOfLinks }
       await endFlaps()
       try lab.network?.heal()
       try await lab.proxies?.heal()
     case .clock(let nodes, let offset):
       for place in running(text, tell(text, try await places(nodes))) {
         try lab.setClock(place, offset: offset)
-        watchClock(place, offset)
+        watchClock(text, place, offset)
       }
     case .drift(let nodes, let permille):
       for place in running(text, tell(text, try await places(nodes))) {
         try lab.setClock(place, offset: .zero, permille: permille)
-        watchDrift(place, permille: permille)
+        watchDrift(text, place, permille: permille)
       }
     case .fillDisk(let nodes):
       for place in tell(text, try await places(nodes)) {
@@ -172,7 +171,7 @@ extension Run {
       try lab.cutPower(found)
     case .corrupt(let nodes, let kind, let damage):
       for place in try await places(nodes) {
-        lab.nodes[place].mayEnd(with: [LabNode.Status.damaged, LabNode.Status.diskFailed])
+        lab.nodes[place].isHurt()
         let what = try lab.corrupt(place, kind, damage) { Int(generator.below(UInt64($0))) }
         hit([place])
         mark(.fault, "\(text): n\(place + 1), \(what)")
@@ -190,7 +189,9 @@ extension Run {
       }
       mark(.fault, "\(text): n\(place + 1)")
       try lab.start(place)
-    case .undo: try await undo()
+    case .undo:
+      await settle { _ in true }
+      try await undo()
     case .whole(let limit):
       for place in lab.members.sorted() where lab.nodes[place].pid == nil { try lab.start(place) }
       try await whole(client, within: limit, atStart: false)
@@ -286,9 +287,10 @@ extension Run {
       try lab.start(place)
       try await whole(client, within: scenario.recovery, atStart: false)
       guard let pid = lab.nodes[place].pid else { continue }
-      let runs = System.target(of: "/proc/\(pid)/exe")
-      if runs != lab.nodes[place].binary {
-        fail("n\(place + 1) runs \(runs ?? "nothing"), not \(lab.nodes[place].binary)")
+      let wanted = lab.nodes[place].binary
+      if !System.isSame("/proc/\(pid)/exe", wanted) {
+        let runs = System.target(of: "/proc/\(pid)/exe") ?? "nothing"
+        fail("n\(place + 1) runs \(runs), not \(wanted)")
       }
     }
   }

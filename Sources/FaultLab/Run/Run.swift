@@ -72,7 +72,8 @@ public actor Run {
   /// The next step cuts, too, at the same time: together they are a shape.
   private(set) var cutsMore = false
   var flaps: [Task<Void, Never>] = []
-  var clockChecks: [Task<Void, Never>] = []
+  /// Clocks of this try that must be seen to be wrong.
+  var clockChecks: [ClockCheck] = []
   /// Faults of this try that must have met something at its end.
   var watched: [Watched] = []
   /// Links that are cut together with the next step's.
@@ -157,7 +158,7 @@ public actor Run {
       let lab = try Lab(scenario, options, world: world, ledger: ledger, folder: folder)
       self.lab = lab
       addresses = lab.addresses
-      try await lab.makeProxies(on: group.next())
+      try await lab.makeProxies()
       for place in lab.nodes.indices { try lab.start(place) }
       let report = try await load(folder: folder)
       await lab.close()
@@ -185,11 +186,20 @@ public actor Run {
     marks.append(Mark(time: System.now - start, kind: kind, text: text))
   }
 
-  func fail(_ text: String) { crashes.append(text) }
+  func fail(_ text: String) { if !crashes.contains(text) { crashes.append(text) } }
 
   func hit(_ places: [Int]) {
     for place in places where !hits.contains(where: { $0.place == place && $0.to == nil }) {
       hits.append(Hit(place: place, from: System.now, to: nil))
+    }
+  }
+
+  /// For how long after its mending a node may still be finding its way.
+  private static let convalescence = Timeout.seconds(5)
+
+  func isMended(_ place: Int) {
+    for number in hits.indices where hits[number].place == place && hits[number].to == nil {
+      hits[number].to = System.now + Run.convalescence
     }
   }
 
@@ -219,7 +229,14 @@ public actor Run {
     let loop = group.next()
     try await whole(client, within: .seconds(30), atStart: true)
     let setUp = SetUp(client: client, names: names, loads: scenario.loads)
-    if lab == nil { ledger.atSignal { await setUp.remove() } }
+    if lab == nil {
+      ledger.atSignal { await setUp.remove() }
+      let voters = try await client.status().voters
+      if addresses.count <= voters / 2 {
+        remark(
+          "who leads: a majority must say so, and \(addresses.count) of \(voters) nodes were named")
+      }
+    }
     defer { ledger.atSignal(nil) }
     let loads: WholeLoad
     let watch: LeaderWatch
@@ -392,66 +409,9 @@ public actor Run {
       let node = lab.nodes[place]
       mark(.note, "\(node.name) ended by itself (\(status))")
       hit([place])
-      if !node.excused.contains(status) {
+      if !node.isExcused(status) {
         fail("\(node.name) ended by itself with status \(status):\n\(node.lastWords)")
       }
-    }
-  }
-
-  // MARK: Waiting
-
-  /// Until every member is a voter and up, and somebody leads.
-  func whole(_ client: LabClient, within limit: Timeout, atStart: Bool) async throws {
-    let last = System.now + limit
-    var seen = "no answer"
-    while true {
-      if let status = try? await client.status(within: .seconds(1)) {
-        let wanted = lab.map { UInt32($0.members.count) } ?? status.voters
-        seen = "\(status.votersUp) of \(status.voters) voters up, \(wanted) wanted"
-        let isSettled = !status.changeInProgress && !status.leader.isEmpty
-        if status.votersUp == wanted, status.voters == wanted, isSettled { return }
-      }
-      if atStart, let (place, status) = lab?.fallen().first, let lab {
-        throw LabError(
-          .unavailable,
-          "\(lab.nodes[place].name) ended with \(status):\n\(lab.nodes[place].lastWords)")
-      }
-      lookForFallen()
-      if let lab, !atStart {
-        // What fell after everything was undone is started again, once for each look.
-        for place in lab.members.sorted() where lab.nodes[place].pid == nil { try lab.start(place) }
-      }
-      guard System.now < last else {
-        guard atStart else {
-          throw LabError(
-            .unavailable, "the cluster was not whole again within \(limit): \(seen)")
-        }
-        let place = addresses.map { $0.description }.joined(separator: ", ")
-        throw LabError(.unavailable, "no cluster answers at \(place) within \(limit) (\(seen))")
-      }
-      try await Task.sleep(for: .milliseconds(20))
-    }
-  }
-
-  /// A gap that is still open when all are up again belongs to this try, to its end.
-  private func written(within limit: Timeout) async throws {
-    guard scenario.loads.contains(where: \.writes) else { return }
-    let (before, last) = (recorder.acknowledged, System.now + limit)
-    while recorder.acknowledged == before {
-      guard System.now < last else {
-        throw LabError(.unavailable, "no write was acknowledged within \(limit) after all were up")
-      }
-      try await Task.sleep(for: .milliseconds(2))
-    }
-  }
-
-  func led(within limit: Timeout) async throws {
-    let last = System.now + limit
-    while await watch?.leader == nil {
-      guard System.now < last else {
-        throw LabError(.unavailable, "nobody led within \(limit)")
-      }
-      try await Task.sleep(for: .milliseconds(5))
     }
   }
 }

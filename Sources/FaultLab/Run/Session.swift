@@ -59,7 +59,7 @@ public struct Session: Sendable {
       let run = Run(scenario, options, world: world, ledger: ledger, say: say)
       let report = try await run.run()
       hasPassed = hasPassed && report.hasPassed
-      print(output == .json ? report.json : report.table + "\n")
+      System.tell(output == .json ? report.json : report.table + "\n")
       reports.append(report)
       if let page { try System.write(RunReport.page(reports), to: page) }
       if let history {
@@ -90,9 +90,9 @@ public struct Session: Sendable {
         writer.add("gap_max_ms", number: gaps[2])
         writer.add("client_errors", number: Double(figures.clientErrors))
         writer.add("operations", number: Double(figures.operations))
-        print(writer.text)
+        System.tell(writer.text)
       } else {
-        print(
+        System.tell(
           "etcd \(tuning.rawValue), kill -9 of the leader, \(figures.tries) tries at \(rate)/s: "
             + "write gap "
             + "p50 \(RunReport.text(gaps[0])) ms, p99 \(RunReport.text(gaps[1])) ms, max "

@@ -31,24 +31,26 @@ extension Action {
     case "lose":
       let percent = try Action.percent(&line)
       let link = try line.link()
-      self = .lose(percent: percent, link.0, link.1)
+      self = .lose(percent: percent, link.0, link.1, bothWays: link.bothWays)
     case "flap":
       let link = try line.link()
       guard line.next() == "every" else { throw line.wrong("'flap A -> B every 200ms' is meant") }
       let span = try line.duration()
       guard span >= .milliseconds(10) else { throw line.wrong("a link flaps every 10ms at most") }
-      self = .flap(link.0, link.1, every: span)
+      self = .flap(link.0, link.1, bothWays: link.bothWays, every: span)
     case "delay", "throttle", "stall", "swallow", "reset", "corrupt-bytes":
       let fault = try Action.proxyFault(verb, &line)
       let link = try line.link()
-      self = .proxy(fault, link.0, link.1)
+      self = .proxy(fault, link.0, link.1, bothWays: link.bothWays)
     case "heal": self = .heal
     case "clock": self = .clock(try line.selector(), offset: try line.offset())
     case "drift":
       let nodes = try line.selector()
       let word = line.next()
-      guard let rate = Double(word), (0.5...2).contains(rate) else {
-        throw line.wrong("'\(word)' is no rate of a clock: write 0.9 or 1.1, from 0.5 to 2")
+      guard let rate = Double(word), (0.5...2).contains(rate), abs(rate - 1) >= 0.02 else {
+        throw line.wrong(
+          "'\(word)' is no rate of a clock that can be seen: write 0.9 or 1.1, from 0.5 to 0.98 or from "
+            + "1.02 to 2")
       }
       self = .drift(nodes, permille: Int((rate * 1_000).rounded()))
     case "fill-disk": self = .fillDisk(try line.selector())
@@ -244,11 +246,26 @@ extension Action {
       .slowDisk(let nodes, _), .failDisk(let nodes, _), .powerCut(let nodes),
       .corrupt(let nodes, _, _), .wipe(let nodes), .remove(let nodes):
       [nodes]
-    case .cut(let from, let to, _), .lose(_, let from, let to), .flap(let from, let to, _),
-      .proxy(_, let from, let to):
+    case .cut(let from, let to, _), .lose(_, let from, let to, _),
+      .flap(let from, let to, _, _), .proxy(_, let from, let to, _):
       [from, to]
     case .transfer(let target?): [target]
     default: []
+    }
+  }
+
+  /// Faults that are drawn and take something from a node which only the others have then.
+  var losesData: [String] {
+    guard case .random(let mix) = self else { return [] }
+    return mix.kinds.filter { [.wipe, .corrupt, .replace].contains($0) }.map(\.rawValue)
+  }
+
+  /// Whether a node loses its disk.
+  var wipes: Bool {
+    switch self {
+    case .wipe: true
+    case .random(let mix): mix.kinds.contains(.wipe)
+    default: false
     }
   }
 

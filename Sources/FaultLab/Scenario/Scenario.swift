@@ -179,9 +179,9 @@ public enum Action: Hashable, Sendable {
   // Links. From the first to the second; both ways where it says so.
   case cut(Selector, Selector, bothWays: Bool)
   case isolate(Selector)
-  case lose(percent: Int, Selector, Selector)
-  case flap(Selector, Selector, every: Timeout)
-  case proxy(ProxyFault, Selector, Selector)
+  case lose(percent: Int, Selector, Selector, bothWays: Bool)
+  case flap(Selector, Selector, bothWays: Bool, every: Timeout)
+  case proxy(ProxyFault, Selector, Selector, bothWays: Bool)
   case heal
   // Clocks.
   case clock(Selector, offset: Timeout)

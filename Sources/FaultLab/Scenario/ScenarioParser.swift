@@ -157,6 +157,15 @@ extension Scenario {
       case (.ext4, _): throw line.wrong("'\(step.text)' needs 'disk ext4 SIZE'")
       case (.memory, _): throw line.wrong("'\(step.text)' needs 'disk memory SIZE'")
       }
+      if let lost = step.action.losesData.first, nodes < 3 {
+        throw line.wrong(
+          "'\(lost)' needs three nodes: of fewer nobody is left who has what it takes away")
+      }
+      if network == .namespaces, step.action.wipes {
+        throw line.wrong(
+          "'wipe' needs 'network loopback' or 'network proxies': from another machine a wiped node is "
+            + "let in with a certificate only, or by 'remove' and 'add'")
+      }
       for case .node(let place) in step.action.selectors where place >= nodes {
         throw line.wrong("there is no n\(place + 1) among \(nodes) nodes")
       }
@@ -283,7 +292,11 @@ struct ScenarioLine {
     let isBack = word.hasPrefix("-")
     guard isBack || word.hasPrefix("+"),
       let span = ScenarioLine.duration(String(word.dropFirst()))
-    else { throw wrong("'\(word)' is no offset of a clock: write +1h or -500ms") }
+    else { throw wrong("'\(word)' is no offset of a clock: write +1h or -30s") }
+    // libfaketime looks at its order once a second.
+    guard span >= .seconds(2) else {
+      throw wrong("a clock is set off by 2s at least, so that it can be seen, not by \(word)")
+    }
     return isBack ? Timeout.zero - span : span
   }
 
@@ -363,11 +376,11 @@ struct ScenarioLine {
   }
 }
 
-/// The word that somebody may have meant: at most two letters away.
+/// The word that somebody may have meant: at most two letters away, of a short one fewer.
 enum NearestWord {
   static func of(_ word: String, among names: [String]) -> String? {
     let near = names.map { ($0, distance(Array(word), Array($0))) }.min { $0.1 < $1.1 }
-    guard let near, near.1 <= 2, near.1 < near.0.count else { return nil }
+    guard let near, near.1 <= min(2, near.0.count / 2) else { return nil }
     return near.0
   }
 

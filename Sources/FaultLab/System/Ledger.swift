@@ -53,7 +53,11 @@ public final class Ledger: Sendable {
   }
 
   public init(folder: String = Ledger.home, owner: Owner) throws {
-    try System.makeDirectory(folder)
+    do { try System.makeDirectory(folder) } catch {
+      throw LabError(
+        error.code,
+        "\(error): there it is written down what a run makes; XDG_STATE_HOME names another place")
+    }
     path = "\(folder)/\(owner.pid)-\(owner.started).ledger"
     try System.write("", to: path, syncing: true)
   }

@@ -3,7 +3,7 @@ internal import Glibc
 internal import Units
 
 /// What FaultLab asks of the operating system, in words of its own. Everything here waits; nothing
-/// here is called from an event loop.
+/// here is called from the event loop of clients or proxies.
 enum System {
   static var lastError: String {
     guard let text = unsafe strerror(errno) else { return "error \(errno)" }
@@ -271,6 +271,13 @@ enum System {
     return String(decoding: bytes[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
+  /// Whether both paths lead to one file, by whatever links.
+  static func isSame(_ left: String, _ right: String) -> Bool {
+    var (first, second) = (Glibc.stat(), Glibc.stat())
+    guard unsafe stat(left, &first) == 0, unsafe stat(right, &second) == 0 else { return false }
+    return (first.st_dev, first.st_ino) == (second.st_dev, second.st_ino)
+  }
+
   static func absolute(_ path: String) -> String {
     if path.hasPrefix("/") { return path }
     var bytes = [CChar](repeating: 0, count: 4_096)
@@ -290,8 +297,19 @@ enum System {
     return UInt64(fields[19])
   }
 
-  static func complain(_ line: String) {
-    let bytes = Array((line + "\n").utf8)
-    unsafe bytes.withUnsafeBytes { _ = unsafe Glibc.write(2, $0.baseAddress, $0.count) }
+  /// To standard output, at once: a run of several scenarios takes an hour.
+  static func tell(_ text: String) { put(text, 1) }
+  static func complain(_ line: String) { put(line, 2) }
+
+  private static func put(_ text: String, _ descriptor: Int32) {
+    var bytes = Array((text + "\n").utf8)[...]
+    while !bytes.isEmpty {
+      let count = unsafe bytes.withUnsafeBytes {
+        unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)
+      }
+      // Nobody reads it any more.
+      guard count > 0 || errno == EINTR else { return }
+      bytes = bytes.dropFirst(max(count, 0))
+    }
   }
 }
