@@ -172,6 +172,7 @@ struct LogCore {
     if let failure { throw failure }
     for batch in batches { try checkSizes(batch) }
     do throws(StorageError) {
+      try spares.pool.check()
       for batch in batches where !batch.isEmpty { try add(batch) }
       if Failpoint.isArmed { special = Special(batches) }
       try flush()

@@ -1,3 +1,4 @@
+internal import Glibc
 internal import Units
 
 /// Segment files that wait for use: recycled ones, and new ones that a thread of their own fills with
@@ -14,6 +15,8 @@ final class SparePool: @unchecked Sendable {
   /// An append waits for the one that is being filled.
   private var isAwaited = false
   private var isClosed = false
+  /// Of the thread, where it is the disk's.
+  private var failure: StorageError?
   private var filler: SystemThread?
 
   /// Takes in the spares that `directory` holds and removes half-filled ones.
@@ -43,6 +46,15 @@ final class SparePool: @unchecked Sendable {
     filler = nil
   }
 
+  /// A disk on which a spare cannot be written and synced is no disk for the log: the process ends for
+  /// that as for any sync that failed, though nothing that was acknowledged lay there.
+  func check() throws(StorageError) {
+    gate.lock()
+    let failure = failure
+    gate.unlock()
+    if let failure { throw failure }
+  }
+
   /// A spare of the right size, made here and now where none is ready (`stalls` counts that). The
   /// thread is told to have the next one ready.
   func take(counting stalls: inout UInt64) throws(StorageError) -> String {
@@ -54,6 +66,10 @@ final class SparePool: @unchecked Sendable {
       gate.wait()
     }
     isAwaited = false
+    if let failure {
+      gate.unlock()
+      throw failure
+    }
     let path = ready.isEmpty ? nil : ready.removeFirst()
     gate.unlock()
     let result: String
@@ -116,6 +132,11 @@ final class SparePool: @unchecked Sendable {
     return !isClosed
   }
 
+  /// What others may give back: room, descriptors, memory.
+  private static func isShortage(_ error: StorageError) -> Bool {
+    error.code == .full || [EMFILE, ENFILE, ENOMEM].contains(error.errno)
+  }
+
   /// So much at a time, since a sync of it is what others wait for; with these rests a segment of
   /// 64 MiB is ready after a second and a half.
   private static let piece = 256 << 10
@@ -131,9 +152,12 @@ final class SparePool: @unchecked Sendable {
     filler?.join()
     // Without a thread, and on a full disk, the next switch fills its own and says what is wrong.
     filler = try? SystemThread(name: "log-spare") { [self] in
-      let path = (try? fill(rest: rest)) ?? nil
+      let filled = Result { () throws(StorageError) in try fill(rest: rest) }
       gate.lock()
-      if let path { ready.append(path) }
+      switch filled {
+      case .success(let path): if let path { ready.append(path) }
+      case .failure(let error): if !SparePool.isShortage(error) { failure = error }
+      }
       isFilling = false
       gate.broadcast()
       gate.unlock()

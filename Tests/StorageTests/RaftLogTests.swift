@@ -133,6 +133,26 @@ import Units
     #expect(throws: StorageError.self) { try log.settle() }
   }
 
+  @Test("a spare that the disk does not take ends the log, too: at the next switch at the latest")
+  func aFailedSpareIsFinal() throws {
+    let scratch = try Scratch()
+    var log = try RaftLog(directory: scratch.path, options: small)
+    // In the way of the spare that is filled once the second one is in use.
+    try System.makeDirectories(scratch.path + "/spare-3.tmp")
+    var refusal: StorageError?
+    for index in UInt64(1)...100 where refusal == nil {
+      do throws(StorageError) {
+        try log.append([LogBatch(entries: entries(index...index, term: 1, size: 5_000))])
+      } catch { refusal = error }
+    }
+    let error = try #require(refusal)
+    #expect(error.path.contains("spare-3.tmp"), "\(error)")
+    do throws(StorageError) {
+      try log.append([LogBatch(hardState: JournalHardState(term: Term(9)))])
+      Issue.record("it wrote on")
+    } catch { #expect(error.code == .failed) }
+  }
+
   @Test func oneSyncForManyBatches() throws {
     let scratch = try Scratch()
     var log = try RaftLog(directory: scratch.path, options: small)
